@@ -1,0 +1,3 @@
+//! The `birk` command.
+
+fn main() {}
