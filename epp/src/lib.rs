@@ -1,1 +1,29 @@
+//! EPP as the .dk registry speaks it, in both directions.
 
+pub mod balance;
+mod command;
+pub mod contact;
+pub mod domain;
+mod error;
+pub mod extensions;
+pub mod frame;
+mod greeting;
+pub mod host;
+mod login;
+pub mod ns;
+pub mod object;
+mod poll;
+mod response;
+mod result_code;
+mod secret;
+
+pub use command::{ClientFrame, Command, CommandBody};
+pub use error::{ParseError, ParseErrorKind};
+pub use extensions::Extensions;
+pub use frame::{EppCodec, FrameError};
+pub use greeting::{Dcp, DcpStatement, Greeting};
+pub use login::Login;
+pub use poll::Poll;
+pub use response::{Disconnect, MsgQueue, ResData, Response, ResultEntry, ResultValue, ServerFrame, TrId};
+pub use result_code::{Outcome, ResultCode};
+pub use secret::Secret;
