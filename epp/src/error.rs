@@ -66,6 +66,9 @@ pub enum ParseErrorKind {
     /// An element that may stand once stands several times.
     #[error("{0} is given more than once")]
     Repeated(String),
+    /// A command holds an element that does not belong there.
+    #[error("unexpected element {0}")]
+    Unexpected(String),
     /// A value does not have the syntax of its type.
     #[error("bad value for {element}: >{value}<")]
     Value {
@@ -87,7 +90,8 @@ impl ParseErrorKind {
             | Self::TooComplex(_)
             | Self::NotEpp(_)
             | Self::ObjectMismatch { .. }
-            | Self::Repeated(_) => ResultCode::SYNTAX_ERROR,
+            | Self::Repeated(_)
+            | Self::Unexpected(_) => ResultCode::SYNTAX_ERROR,
             Self::NoCommand | Self::UnknownCommand(_) => ResultCode::UNKNOWN_COMMAND,
             Self::Missing(_) => ResultCode::REQUIRED_PARAMETER_MISSING,
             Self::Value { .. } => ResultCode::PARAMETER_VALUE_SYNTAX,

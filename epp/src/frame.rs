@@ -4,7 +4,7 @@ use bytes::{Buf, BufMut, Bytes, BytesMut};
 use tokio_util::codec::{Decoder, Encoder};
 
 /// Length of the header, which counts itself.
-const HEADER: usize = 4;
+pub(crate) const HEADER: usize = 4;
 
 /// The registry closes the connection without a word when a frame of a client is longer than this, header included
 /// (Punktum dk EPP specification § Oversized Packet).

@@ -1,8 +1,10 @@
 //! EPP as the .dk registry speaks it, in both directions.
 
 pub mod balance;
+pub mod client;
 mod command;
 pub mod contact;
+pub mod datetime;
 pub mod domain;
 mod error;
 pub mod extensions;
@@ -10,12 +12,14 @@ pub mod frame;
 mod greeting;
 pub mod host;
 mod login;
+pub mod mask;
 pub mod ns;
 pub mod object;
 mod poll;
 mod response;
 mod result_code;
 mod secret;
+mod xml;
 
 pub use command::{ClientFrame, Command, CommandBody};
 pub use error::{ParseError, ParseErrorKind};
