@@ -1,0 +1,72 @@
+//! What kind of contact something is, and what follows from it.
+
+use crate::country::Country;
+use crate::text::word_list;
+
+word_list! {
+    /// The kind of a contact (`dkhm:userType`). Mandatory when a contact is created, and fixed from then on.
+    pub enum UserType, error UserTypeError("user type") {
+        /// A company.
+        Company = "company" | "C",
+        /// A public body.
+        PublicOrganization = "public_organization" | "P",
+        /// An association.
+        Association = "association" | "A",
+        /// A private person.
+        Individual = "individual" | "I",
+    }
+}
+
+word_list! {
+    /// Who manages a domain name, and with it its registrant's contact (`dkhm:management`).
+    ///
+    /// New domain names are managed by a registrar only, since 2026-07-01.
+    pub enum Management, error ManagementError("management model") {
+        /// The registrar.
+        Registrar = "registrar",
+        /// The registrant, directly at the registry. Ends on 2028-06-30.
+        Registrant = "registrant",
+    }
+}
+
+impl UserType {
+    /// The one-letter form that the schema also allows.
+    pub const fn letter(self) -> char {
+        match self {
+            Self::Company => 'C',
+            Self::PublicOrganization => 'P',
+            Self::Association => 'A',
+            Self::Individual => 'I',
+        }
+    }
+
+    /// Whether the contact is a private person.
+    pub const fn is_individual(self) -> bool {
+        matches!(self, Self::Individual)
+    }
+
+    /// Whether an organisation name may be given. It must not for individuals.
+    pub const fn may_have_organization(self) -> bool {
+        !self.is_individual()
+    }
+
+    /// Whether a CVR number must be given: for Danish organisations.
+    pub fn requires_cvr(self, country: Country) -> bool {
+        !self.is_individual() && country.is_denmark()
+    }
+
+    /// Whether a CVR number (abroad: a VAT number) may be given: for organisations.
+    pub const fn may_have_cvr(self) -> bool {
+        !self.is_individual()
+    }
+
+    /// Whether an EAN number and a P-number may be given: for Danish organisations.
+    pub fn may_have_ean(self, country: Country) -> bool {
+        self.requires_cvr(country)
+    }
+
+    /// Whether `sole_proprietorship` may be stated: for foreign organisations. For Danish ones it follows from the CVR.
+    pub fn may_state_sole_proprietorship(self, country: Country) -> bool {
+        !self.is_individual() && !country.is_denmark()
+    }
+}

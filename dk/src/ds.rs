@@ -1,0 +1,354 @@
+//! Delegation signer records (DNSSEC).
+
+use crate::name::DomainName;
+
+/// A DS record (RFC 4034 § 5), in the values that the registry takes.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(into = "String", try_from = "String")]
+pub struct DsRecord {
+    key_tag: u16,
+    algorithm: DsAlgorithm,
+    digest_type: DigestType,
+    digest: String,
+}
+
+/// How many DS records a domain name may have.
+pub const MAX_DS_RECORDS: usize = 5;
+
+/// The signing algorithms that the registry takes (IANA "DNS Security Algorithm Numbers").
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the variants are the names in IANA's registry")]
+pub enum DsAlgorithm {
+    DsaSha1 = 3,
+    RsaSha1 = 5,
+    DsaNsec3Sha1 = 6,
+    RsaSha1Nsec3Sha1 = 7,
+    RsaSha256 = 8,
+    RsaSha512 = 10,
+    EcdsaP256Sha256 = 13,
+    EcdsaP384Sha384 = 14,
+    Ed25519 = 15,
+    Ed448 = 16,
+}
+
+/// The digest types that the registry takes (IANA "DS RR Type Digest Algorithms").
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DigestType {
+    /// 40 hexadecimal digits.
+    Sha1 = 1,
+    /// 64 hexadecimal digits.
+    Sha256 = 2,
+    /// 96 hexadecimal digits.
+    Sha384 = 4,
+}
+
+/// Why a DS record is refused.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum DsError {
+    /// Nothing was given.
+    #[error("the DS record is empty")]
+    Empty,
+    /// Fewer than the four fields key tag, algorithm, digest type, digest.
+    #[error("a DS record has four fields: key tag, algorithm, digest type, digest")]
+    MissingFields,
+    /// A zone-file line of another type, often a DNSKEY.
+    #[error("the record is a {found} record, a DS record is needed")]
+    WrongType {
+        /// The type found.
+        found: String,
+    },
+    /// The line belongs to another name.
+    #[error("the record belongs to {owner:?}, not to the domain name")]
+    WrongOwner {
+        /// The owner in the line.
+        owner: String,
+    },
+    /// Not 0–65535.
+    #[error("{value:?} is not a key tag (0 to 65535)")]
+    BadKeyTag {
+        /// What was given.
+        value: String,
+    },
+    /// An algorithm that the registry does not take.
+    #[error("{value:?} is not an algorithm that .dk accepts")]
+    BadAlgorithm {
+        /// What was given.
+        value: String,
+    },
+    /// A digest type that the registry does not take.
+    #[error("{value:?} is not a digest type that .dk accepts")]
+    BadDigestType {
+        /// What was given.
+        value: String,
+    },
+    /// The digest has the wrong length for its type.
+    #[error("the digest has {len} hexadecimal digits, its type needs {expected}")]
+    BadDigestLength {
+        /// Digits given.
+        len: usize,
+        /// Digits needed.
+        expected: usize,
+    },
+    /// A character that is not a hexadecimal digit.
+    #[error("the character {character:?} at position {position} of the digest is not a hexadecimal digit")]
+    BadDigestCharacter {
+        /// The character.
+        character: char,
+        /// Its position, from 1.
+        position: usize,
+    },
+}
+
+impl DsAlgorithm {
+    /// Every algorithm that the registry takes.
+    pub const ALL: &'static [Self] = &[
+        Self::DsaSha1,
+        Self::RsaSha1,
+        Self::DsaNsec3Sha1,
+        Self::RsaSha1Nsec3Sha1,
+        Self::RsaSha256,
+        Self::RsaSha512,
+        Self::EcdsaP256Sha256,
+        Self::EcdsaP384Sha384,
+        Self::Ed25519,
+        Self::Ed448,
+    ];
+
+    /// The number of the algorithm.
+    pub const fn number(self) -> u8 {
+        self as u8
+    }
+
+    /// The algorithm with the number.
+    pub fn from_number(number: u8) -> Option<Self> {
+        Self::ALL.iter().copied().find(|algorithm| algorithm.number() == number)
+    }
+
+    /// IANA's mnemonic.
+    pub const fn mnemonic(self) -> &'static str {
+        match self {
+            Self::DsaSha1 => "DSA",
+            Self::RsaSha1 => "RSASHA1",
+            Self::DsaNsec3Sha1 => "DSA-NSEC3-SHA1",
+            Self::RsaSha1Nsec3Sha1 => "RSASHA1-NSEC3-SHA1",
+            Self::RsaSha256 => "RSASHA256",
+            Self::RsaSha512 => "RSASHA512",
+            Self::EcdsaP256Sha256 => "ECDSAP256SHA256",
+            Self::EcdsaP384Sha384 => "ECDSAP384SHA384",
+            Self::Ed25519 => "ED25519",
+            Self::Ed448 => "ED448",
+        }
+    }
+
+    /// Whether signing with it is advised against: "MUST NOT" or "NOT RECOMMENDED" in RFC 8624 § 3.1.
+    pub const fn is_deprecated(self) -> bool {
+        matches!(self, Self::DsaSha1 | Self::RsaSha1 | Self::DsaNsec3Sha1 | Self::RsaSha1Nsec3Sha1 | Self::RsaSha512)
+    }
+}
+
+impl DigestType {
+    /// Every digest type that the registry takes.
+    pub const ALL: &'static [Self] = &[Self::Sha1, Self::Sha256, Self::Sha384];
+
+    /// The number of the type.
+    pub const fn number(self) -> u8 {
+        self as u8
+    }
+
+    /// The type with the number.
+    pub fn from_number(number: u8) -> Option<Self> {
+        Self::ALL.iter().copied().find(|digest_type| digest_type.number() == number)
+    }
+
+    /// IANA's name.
+    pub const fn mnemonic(self) -> &'static str {
+        match self {
+            Self::Sha1 => "SHA-1",
+            Self::Sha256 => "SHA-256",
+            Self::Sha384 => "SHA-384",
+        }
+    }
+
+    /// Hexadecimal digits of a digest of this type.
+    pub const fn digits(self) -> usize {
+        match self {
+            Self::Sha1 => 40,
+            Self::Sha256 => 64,
+            Self::Sha384 => 96,
+        }
+    }
+
+    /// Whether it is advised against: "MUST NOT" for new delegations in RFC 8624 § 3.3.
+    pub const fn is_deprecated(self) -> bool {
+        matches!(self, Self::Sha1)
+    }
+}
+
+impl DsRecord {
+    /// Makes a record of checked numbers and a digest, in which white space is ignored.
+    ///
+    /// # Errors
+    /// When the digest does not fit its type.
+    pub fn new(key_tag: u16, algorithm: DsAlgorithm, digest_type: DigestType, digest: &str) -> Result<Self, DsError> {
+        let digest: String = digest.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_uppercase()).collect();
+        if let Some((index, character)) = digest.chars().enumerate().find(|(_, c)| !c.is_ascii_hexdigit()) {
+            return Err(DsError::BadDigestCharacter { character, position: index + 1 });
+        }
+        let expected = digest_type.digits();
+        match digest.len() {
+            len if len != expected => Err(DsError::BadDigestLength { len, expected }),
+            _ => Ok(Self { key_tag, algorithm, digest_type, digest }),
+        }
+    }
+
+    /// Reads the four fields of a form or an XML element.
+    ///
+    /// # Errors
+    /// For the first field that is wrong.
+    pub fn from_fields(key_tag: &str, algorithm: &str, digest_type: &str, digest: &str) -> Result<Self, DsError> {
+        let key_tag = number(key_tag).ok_or_else(|| DsError::BadKeyTag { value: key_tag.trim().to_owned() })?;
+        let algorithm = DsAlgorithm::parse(algorithm)?;
+        let digest_type = DigestType::parse(digest_type)?;
+        Self::new(key_tag, algorithm, digest_type, digest)
+    }
+
+    /// Reads a record as signers and name servers print it: `example.dk. 3600 IN DS 12345 13 2 ABCD…`, where owner,
+    /// TTL, class and type may be missing, comments follow a semicolon, and the digest may be split or in parentheses.
+    /// The owner is ignored; see [`DsRecord::parse_for`].
+    ///
+    /// # Errors
+    /// Says what is wrong.
+    pub fn parse(input: &str) -> Result<Self, DsError> {
+        zone_line(input).map(|(_, record)| record)
+    }
+
+    /// As [`DsRecord::parse`], but the owner, where one is given, must be the domain name.
+    ///
+    /// # Errors
+    /// Says what is wrong.
+    pub fn parse_for(domain: &DomainName, input: &str) -> Result<Self, DsError> {
+        let (owner, record) = zone_line(input)?;
+        match owner {
+            Some(owner) if DomainName::parse(&owner).ok().as_ref() != Some(domain) => {
+                Err(DsError::WrongOwner { owner })
+            }
+            _ => Ok(record),
+        }
+    }
+
+    /// The key tag.
+    pub const fn key_tag(&self) -> u16 {
+        self.key_tag
+    }
+
+    /// The algorithm of the key that the digest was made of.
+    pub const fn algorithm(&self) -> DsAlgorithm {
+        self.algorithm
+    }
+
+    /// How the digest was made.
+    pub const fn digest_type(&self) -> DigestType {
+        self.digest_type
+    }
+
+    /// The digest in upper-case hexadecimal digits.
+    pub fn digest(&self) -> &str {
+        &self.digest
+    }
+}
+
+impl std::fmt::Display for DsRecord {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {} {} {}", self.key_tag, self.algorithm.number(), self.digest_type.number(), self.digest)
+    }
+}
+
+impl std::str::FromStr for DsRecord {
+    type Err = DsError;
+
+    fn from_str(input: &str) -> Result<Self, Self::Err> {
+        Self::parse(input)
+    }
+}
+
+impl TryFrom<String> for DsRecord {
+    type Error = DsError;
+
+    fn try_from(input: String) -> Result<Self, Self::Error> {
+        Self::parse(&input)
+    }
+}
+
+impl From<DsRecord> for String {
+    fn from(record: DsRecord) -> Self {
+        record.to_string()
+    }
+}
+
+impl DsAlgorithm {
+    /// Reads the number of an algorithm, or its mnemonic.
+    ///
+    /// # Errors
+    /// When the registry does not take it.
+    pub fn parse(input: &str) -> Result<Self, DsError> {
+        let text = input.trim();
+        number::<u8>(text)
+            .and_then(Self::from_number)
+            .or_else(|| Self::ALL.iter().copied().find(|a| a.mnemonic().eq_ignore_ascii_case(text)))
+            .ok_or_else(|| DsError::BadAlgorithm { value: text.to_owned() })
+    }
+}
+
+impl DigestType {
+    /// Reads the number of a digest type.
+    ///
+    /// # Errors
+    /// When the registry does not take it.
+    pub fn parse(input: &str) -> Result<Self, DsError> {
+        let text = input.trim();
+        number::<u8>(text).and_then(Self::from_number).ok_or_else(|| DsError::BadDigestType { value: text.to_owned() })
+    }
+}
+
+/// An unsigned decimal number, without the `+` that `FromStr` would accept.
+fn number<T: std::str::FromStr>(text: &str) -> Option<T> {
+    let text = text.trim();
+    if text.bytes().all(|b| b.is_ascii_digit()) { text.parse().ok() } else { None }
+}
+
+fn zone_line(input: &str) -> Result<(Option<String>, DsRecord), DsError> {
+    let text: String =
+        input.lines().map(|line| line.split(';').next().unwrap_or_default()).collect::<Vec<_>>().join(" ");
+    let text = text.replace(['(', ')'], " ");
+    let fields: Vec<&str> = text.split_whitespace().collect();
+    if fields.is_empty() {
+        return Err(DsError::Empty);
+    }
+    let type_at = fields.iter().position(|field| field.eq_ignore_ascii_case("DS"));
+    if type_at.is_none()
+        && let Some(found) = fields.iter().take(4).find(|field| is_other_type(field))
+    {
+        return Err(DsError::WrongType { found: found.to_uppercase() });
+    }
+    let (before, rdata) = fields.split_at(type_at.map_or(0, |at| at + 1));
+    let [key_tag, algorithm, digest_type, digest @ ..] = rdata else {
+        return Err(DsError::MissingFields);
+    };
+    if digest.is_empty() {
+        return Err(DsError::MissingFields);
+    }
+    let record = DsRecord::from_fields(key_tag, algorithm, digest_type, &digest.concat())?;
+    Ok((owner(before), record))
+}
+
+/// The owner stands first, unless the line begins with the TTL, the class or the type.
+fn owner(before: &[&str]) -> Option<String> {
+    let first = before.first()?;
+    let is_owner = first.contains('.') && !first.bytes().all(|b| b.is_ascii_digit());
+    is_owner.then(|| (*first).to_owned())
+}
+
+fn is_other_type(field: &str) -> bool {
+    ["DNSKEY", "CDS", "CDNSKEY", "KEY", "RRSIG", "DLV", "NS", "SOA"].iter().any(|t| field.eq_ignore_ascii_case(t))
+}

@@ -1,0 +1,145 @@
+//! Addresses that may serve as glue.
+
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
+/// An IP address that anyone on the Internet can reach: a global unicast address, as glue must be.
+///
+/// Refused are the blocks that IANA's special-purpose address registries (RFC 6890, as kept up to date there) mark as
+/// not globally reachable, and multicast. IPv6 addresses must lie in `2000::/3`, all that IANA has opened for global
+/// unicast.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(into = "IpAddr", try_from = "IpAddr")]
+pub struct GlueAddress(IpAddr);
+
+/// Why an address cannot be glue.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum GlueError {
+    /// Nothing was given.
+    #[error("the IP address is empty")]
+    Empty,
+    /// Not an IPv4 or IPv6 address.
+    #[error("{input:?} is not an IP address")]
+    NotAnAddress {
+        /// What was given.
+        input: String,
+    },
+    /// A private, reserved or multicast address.
+    #[error("{address} is not a public address: it lies in {block}")]
+    NotPublic {
+        /// The address.
+        address: IpAddr,
+        /// The block it lies in, in CIDR notation.
+        block: &'static str,
+    },
+}
+
+impl GlueAddress {
+    /// Reads an address.
+    ///
+    /// # Errors
+    /// When it is not an address or not a public one.
+    pub fn parse(input: &str) -> Result<Self, GlueError> {
+        let text = input.trim();
+        if text.is_empty() {
+            return Err(GlueError::Empty);
+        }
+        let address: IpAddr = text.parse().map_err(|_| GlueError::NotAnAddress { input: text.to_owned() })?;
+        Self::new(address)
+    }
+
+    /// Checks an address.
+    ///
+    /// # Errors
+    /// When it is not a public one.
+    pub fn new(address: IpAddr) -> Result<Self, GlueError> {
+        let block = match address {
+            IpAddr::V4(v4) => reserved_v4(v4),
+            IpAddr::V6(v6) => reserved_v6(v6),
+        };
+        match block {
+            Some(block) => Err(GlueError::NotPublic { address, block }),
+            None => Ok(Self(address)),
+        }
+    }
+
+    /// The address.
+    pub const fn get(self) -> IpAddr {
+        self.0
+    }
+}
+
+impl std::fmt::Display for GlueAddress {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::str::FromStr for GlueAddress {
+    type Err = GlueError;
+
+    fn from_str(input: &str) -> Result<Self, Self::Err> {
+        Self::parse(input)
+    }
+}
+
+impl TryFrom<IpAddr> for GlueAddress {
+    type Error = GlueError;
+
+    fn try_from(address: IpAddr) -> Result<Self, Self::Error> {
+        Self::new(address)
+    }
+}
+
+impl From<GlueAddress> for IpAddr {
+    fn from(address: GlueAddress) -> Self {
+        address.0
+    }
+}
+
+/// Network, prefix length, notation.
+type Block<A> = (A, u32, &'static str);
+
+static RESERVED_V4: &[Block<Ipv4Addr>] = &[
+    (Ipv4Addr::new(0, 0, 0, 0), 8, "0.0.0.0/8"),
+    (Ipv4Addr::new(10, 0, 0, 0), 8, "10.0.0.0/8"),
+    (Ipv4Addr::new(100, 64, 0, 0), 10, "100.64.0.0/10"),
+    (Ipv4Addr::new(127, 0, 0, 0), 8, "127.0.0.0/8"),
+    (Ipv4Addr::new(169, 254, 0, 0), 16, "169.254.0.0/16"),
+    (Ipv4Addr::new(172, 16, 0, 0), 12, "172.16.0.0/12"),
+    (Ipv4Addr::new(192, 0, 0, 0), 24, "192.0.0.0/24"),
+    (Ipv4Addr::new(192, 0, 2, 0), 24, "192.0.2.0/24"),
+    (Ipv4Addr::new(192, 88, 99, 0), 24, "192.88.99.0/24"),
+    (Ipv4Addr::new(192, 168, 0, 0), 16, "192.168.0.0/16"),
+    (Ipv4Addr::new(198, 18, 0, 0), 15, "198.18.0.0/15"),
+    (Ipv4Addr::new(198, 51, 100, 0), 24, "198.51.100.0/24"),
+    (Ipv4Addr::new(203, 0, 113, 0), 24, "203.0.113.0/24"),
+    (Ipv4Addr::new(224, 0, 0, 0), 4, "224.0.0.0/4"),
+    (Ipv4Addr::new(240, 0, 0, 0), 4, "240.0.0.0/4"),
+];
+
+static RESERVED_V6: &[Block<Ipv6Addr>] = &[
+    (Ipv6Addr::new(0x2001, 0, 0, 0, 0, 0, 0, 0), 23, "2001::/23"),
+    (Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 0), 32, "2001:db8::/32"),
+    (Ipv6Addr::new(0x2002, 0, 0, 0, 0, 0, 0, 0), 16, "2002::/16"),
+    (Ipv6Addr::new(0x3fff, 0, 0, 0, 0, 0, 0, 0), 20, "3fff::/20"),
+];
+
+fn reserved_v4(address: Ipv4Addr) -> Option<&'static str> {
+    let bits = address.to_bits();
+    RESERVED_V4
+        .iter()
+        .find(|(network, length, _)| (bits ^ network.to_bits()) >> (32 - length) == 0)
+        .map(|block| block.2)
+}
+
+fn reserved_v6(address: Ipv6Addr) -> Option<&'static str> {
+    let bits = address.to_bits();
+    if bits >> 125 != 1 {
+        return Some("the space outside 2000::/3");
+    }
+    RESERVED_V6
+        .iter()
+        .find(|(network, length, _)| (bits ^ network.to_bits()) >> (128 - length) == 0)
+        .map(|block| block.2)
+}

@@ -1,0 +1,321 @@
+//! Danish local time (Europe/Copenhagen), for everything that people read and type.
+//!
+//! Times are stored and sent in UTC. The zone's rules are compiled in, so every machine gives the same answers.
+
+use std::fmt;
+
+use jiff::{
+    Timestamp, civil,
+    tz::{self, AmbiguousOffset, Offset, TimeZone},
+};
+use time::{Date, Duration, Month, OffsetDateTime, Time, UtcOffset};
+
+static COPENHAGEN: TimeZone = tz::get!("Europe/Copenhagen");
+
+/// A date and a time of day as a clock in Denmark shows them, without saying whether summer time holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LocalDateTime {
+    date: Date,
+    time: Time,
+}
+
+/// A moment, as a clock in Denmark shows it, with its offset from UTC.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct ZonedDateTime {
+    wall: LocalDateTime,
+    offset_seconds: i32,
+    summer_time: bool,
+}
+
+/// Which moment is meant when clocks show the same time twice, in the hour when summer time ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Fold {
+    /// Refuse with [`LocalTimeError::Ambiguous`], so that a person can choose.
+    #[default]
+    Ask,
+    /// The first of the two, still summer time.
+    Earlier,
+    /// The second of the two, standard time again.
+    Later,
+}
+
+/// Why a text is not a local time, or a local time not one moment.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum LocalTimeError {
+    /// Nothing was given.
+    #[error("no date and time was given")]
+    Empty,
+    /// Not a date and a time of day in one of the accepted forms.
+    #[error("{input:?} is not a date and time such as 2026-10-21T10:15 or 21-10-2026 10:15")]
+    Syntax {
+        /// What was given.
+        input: String,
+    },
+    /// The form is right, but there is no such date or time of day, as 31 February.
+    #[error("{input:?} names a day or time that does not exist")]
+    OutOfRange {
+        /// What was given.
+        input: String,
+    },
+    /// Clocks skip this time when summer time begins.
+    #[error("{wall} does not exist: clocks are put forward over it")]
+    Nonexistent {
+        /// The time given.
+        wall: LocalDateTime,
+        /// The moment at which clocks are put forward.
+        skipped_at: OffsetDateTime,
+    },
+    /// Clocks show this time twice when summer time ends.
+    #[error("{wall} exists twice: clocks are put back over it")]
+    Ambiguous {
+        /// The time given.
+        wall: LocalDateTime,
+        /// The first moment, in summer time.
+        earlier: OffsetDateTime,
+        /// The second moment, in standard time.
+        later: OffsetDateTime,
+    },
+}
+
+impl LocalDateTime {
+    /// Puts a date and a time of day together; fractions of a second are dropped.
+    pub fn new(date: Date, time: Time) -> Self {
+        let time = time.replace_nanosecond(0).unwrap_or(time);
+        Self { date, time }
+    }
+
+    /// Reads `2026-10-21T10:15` (what browsers send for `datetime-local`), `2026-10-21 10:15`, `21-10-2026 10:15`,
+    /// `21.10.2026 10.15` or `21/10/2026 10:15`, each with or without seconds.
+    ///
+    /// # Errors
+    /// Says what is wrong.
+    pub fn parse(input: &str) -> Result<Self, LocalTimeError> {
+        let text = input.trim();
+        if text.is_empty() {
+            return Err(LocalTimeError::Empty);
+        }
+        let syntax = || LocalTimeError::Syntax { input: text.to_owned() };
+        let (date, time) = text.split_once(['T', 't', ' ']).ok_or_else(syntax)?;
+        let (year, month, day) = date_fields(date.trim()).ok_or_else(syntax)?;
+        let (hour, minute, second) = time_fields(time.trim()).ok_or_else(syntax)?;
+        let range = |_| LocalTimeError::OutOfRange { input: text.to_owned() };
+        let month = Month::try_from(month).map_err(range)?;
+        Ok(Self {
+            date: Date::from_calendar_date(year, month, day).map_err(range)?,
+            time: Time::from_hms(hour, minute, second).map_err(range)?,
+        })
+    }
+
+    /// The moment at which Danish clocks show this time.
+    ///
+    /// # Errors
+    /// [`Nonexistent`](LocalTimeError::Nonexistent) for a skipped time, [`Ambiguous`](LocalTimeError::Ambiguous) for a
+    /// repeated one with [`Fold::Ask`].
+    pub fn to_utc(self, fold: Fold) -> Result<OffsetDateTime, LocalTimeError> {
+        match self.offsets() {
+            AmbiguousOffset::Unambiguous { offset } => Ok(self.at(offset)),
+            AmbiguousOffset::Gap { before, .. } => {
+                let skipped_at = last_change_before(self.at(before));
+                Err(LocalTimeError::Nonexistent { wall: self, skipped_at })
+            }
+            AmbiguousOffset::Fold { before, after } => match fold {
+                Fold::Earlier => Ok(self.at(before)),
+                Fold::Later => Ok(self.at(after)),
+                Fold::Ask => {
+                    Err(LocalTimeError::Ambiguous { wall: self, earlier: self.at(before), later: self.at(after) })
+                }
+            },
+        }
+    }
+
+    /// The moment, where none has to be refused: a skipped time counts as if clocks had not been put forward, a
+    /// repeated one is the later.
+    pub(crate) fn to_utc_lenient(self) -> OffsetDateTime {
+        match self.offsets() {
+            AmbiguousOffset::Unambiguous { offset } => self.at(offset),
+            AmbiguousOffset::Gap { before, .. } => self.at(before),
+            AmbiguousOffset::Fold { after, .. } => self.at(after),
+        }
+    }
+
+    fn offsets(self) -> AmbiguousOffset {
+        COPENHAGEN.to_ambiguous_timestamp(self.to_civil()).offset()
+    }
+
+    fn at(self, offset: Offset) -> OffsetDateTime {
+        self.date.with_time(self.time).assume_utc().saturating_sub(Duration::seconds(offset.seconds().into()))
+    }
+
+    fn to_civil(self) -> civil::DateTime {
+        // Every value of `time` within ±9999 years is one of `jiff`; without the feature "large-dates" there are no
+        // others.
+        let clamp = |value: u8| i8::try_from(value).unwrap_or(i8::MAX);
+        civil::DateTime::new(
+            i16::try_from(self.year()).unwrap_or(i16::MAX),
+            clamp(self.month()),
+            clamp(self.day()),
+            clamp(self.hour()),
+            clamp(self.minute()),
+            clamp(self.second()),
+            0,
+        )
+        .unwrap_or(civil::DateTime::MAX)
+    }
+
+    /// The date.
+    pub const fn date(self) -> Date {
+        self.date
+    }
+
+    /// The time of day.
+    pub const fn time(self) -> Time {
+        self.time
+    }
+
+    /// The year.
+    pub const fn year(self) -> i32 {
+        self.date.year()
+    }
+
+    /// The month, 1–12.
+    pub fn month(self) -> u8 {
+        self.date.month().into()
+    }
+
+    /// The day of the month, 1–31.
+    pub const fn day(self) -> u8 {
+        self.date.day()
+    }
+
+    /// The hour, 0–23.
+    pub const fn hour(self) -> u8 {
+        self.time.hour()
+    }
+
+    /// The minute, 0–59.
+    pub const fn minute(self) -> u8 {
+        self.time.minute()
+    }
+
+    /// The second, 0–59.
+    pub const fn second(self) -> u8 {
+        self.time.second()
+    }
+
+    /// `2026-10-21T10:15`, the value of a browser's `datetime-local` field.
+    pub fn to_input_value(self) -> String {
+        format!("{:04}-{:02}-{:02}T{:02}:{:02}", self.year(), self.month(), self.day(), self.hour(), self.minute())
+    }
+}
+
+/// `2026-10-21T10:15:00`.
+impl fmt::Display for LocalDateTime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{:02}", self.to_input_value(), self.second())
+    }
+}
+
+impl std::str::FromStr for LocalDateTime {
+    type Err = LocalTimeError;
+
+    fn from_str(input: &str) -> Result<Self, Self::Err> {
+        Self::parse(input)
+    }
+}
+
+impl ZonedDateTime {
+    /// What Danish clocks show at a moment.
+    pub fn from_utc(moment: OffsetDateTime) -> Self {
+        let timestamp = timestamp(moment);
+        let info = COPENHAGEN.to_offset_info(timestamp);
+        let offset_seconds = info.offset().seconds();
+        let offset = UtcOffset::from_whole_seconds(offset_seconds).unwrap_or(UtcOffset::UTC);
+        let local = moment.checked_to_offset(offset).unwrap_or(moment);
+        Self { wall: LocalDateTime::new(local.date(), local.time()), offset_seconds, summer_time: info.dst().is_dst() }
+    }
+
+    /// Date and time of day.
+    pub const fn wall(self) -> LocalDateTime {
+        self.wall
+    }
+
+    /// The date.
+    pub const fn date(self) -> Date {
+        self.wall.date
+    }
+
+    /// Seconds by which local time is ahead of UTC.
+    pub const fn offset_seconds(self) -> i32 {
+        self.offset_seconds
+    }
+
+    /// `CEST` in summer time, else `CET`.
+    pub const fn abbreviation(self) -> &'static str {
+        if self.summer_time { "CEST" } else { "CET" }
+    }
+}
+
+/// The date in Denmark at a moment.
+pub fn local_date(moment: OffsetDateTime) -> Date {
+    ZonedDateTime::from_utc(moment).date()
+}
+
+/// The moment at which a day begins in Denmark.
+pub fn start_of_day(date: Date) -> OffsetDateTime {
+    LocalDateTime::new(date, Time::MIDNIGHT).to_utc_lenient()
+}
+
+/// The last second of a day in Denmark, 23:59:59.
+pub fn end_of_day(date: Date) -> OffsetDateTime {
+    LocalDateTime::new(date, Time::MAX).to_utc_lenient()
+}
+
+fn timestamp(moment: OffsetDateTime) -> Timestamp {
+    Timestamp::from_second(moment.unix_timestamp()).unwrap_or(Timestamp::UNIX_EPOCH)
+}
+
+/// The zone's last change of offset at or before a moment.
+fn last_change_before(moment: OffsetDateTime) -> OffsetDateTime {
+    let after = moment.saturating_add(Duration::SECOND);
+    COPENHAGEN
+        .preceding(timestamp(after))
+        .next()
+        .and_then(|change| OffsetDateTime::from_unix_timestamp(change.timestamp().as_second()).ok())
+        .unwrap_or(moment)
+}
+
+/// Year, month, day from `YYYY-MM-DD` or `DD-MM-YYYY` (also with dots or slashes).
+fn date_fields(text: &str) -> Option<(i32, u8, u8)> {
+    let separator = ['-', '.', '/'].into_iter().find(|c| text.contains(*c))?;
+    let fields: Vec<&str> = text.split(separator).collect();
+    match fields.as_slice() {
+        [year, month, day] if year.len() == 4 && separator == '-' => {
+            Some((field(year, 4)?.into(), small(month)?, small(day)?))
+        }
+        [day, month, year] if year.len() == 4 => Some((field(year, 4)?.into(), small(month)?, small(day)?)),
+        _ => None,
+    }
+}
+
+/// Hour, minute, second from `HH:MM`, `HH:MM:SS` or with dots.
+fn time_fields(text: &str) -> Option<(u8, u8, u8)> {
+    let separator = if text.contains(':') { ':' } else { '.' };
+    // Browsers may add a fraction of a second.
+    let text = if separator == ':' { text.split('.').next().unwrap_or(text) } else { text };
+    let fields: Vec<&str> = text.split(separator).collect();
+    match fields.as_slice() {
+        [hour, minute] => Some((small(hour)?, small(minute)?, 0)),
+        [hour, minute, second] => Some((small(hour)?, small(minute)?, small(second)?)),
+        _ => None,
+    }
+}
+
+fn small(text: &str) -> Option<u8> {
+    field(text, 2).and_then(|value| u8::try_from(value).ok())
+}
+
+fn field(text: &str, max_len: usize) -> Option<u16> {
+    let fits = !text.is_empty() && text.len() <= max_len && text.bytes().all(|b| b.is_ascii_digit());
+    if fits { text.parse().ok() } else { None }
+}

@@ -1,0 +1,58 @@
+//! The registration period.
+
+/// The period of a registration or renewal. Since 2026-07-01 the registry has one: a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Period(());
+
+/// Why a period is refused.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum PeriodError {
+    /// A unit other than years.
+    #[error("the period's unit {unit:?} is not y (years)")]
+    UnsupportedUnit {
+        /// What was given.
+        unit: String,
+    },
+    /// Not a number, or a number other than 1.
+    #[error("a period of {length:?} years is not offered, only 1")]
+    UnsupportedLength {
+        /// What was given.
+        length: String,
+    },
+}
+
+impl Period {
+    /// One year.
+    pub const ONE_YEAR: Self = Self(());
+
+    /// Reads the value and the unit of `domain:period` (RFC 5731 § 2.4).
+    ///
+    /// # Errors
+    /// When it is not one year.
+    pub fn parse(length: &str, unit: &str) -> Result<Self, PeriodError> {
+        if unit.trim() != "y" {
+            return Err(PeriodError::UnsupportedUnit { unit: unit.trim().to_owned() });
+        }
+        match length.trim() {
+            "1" => Ok(Self::ONE_YEAR),
+            other => Err(PeriodError::UnsupportedLength { length: other.to_owned() }),
+        }
+    }
+
+    /// Length in years.
+    pub const fn years(self) -> u8 {
+        1
+    }
+
+    /// The unit on the wire.
+    pub const fn unit(self) -> &'static str {
+        "y"
+    }
+}
+
+impl std::fmt::Display for Period {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.years().fmt(f)
+    }
+}

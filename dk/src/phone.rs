@@ -1,0 +1,160 @@
+//! Telephone numbers.
+
+use phonenumber::country::Id;
+
+use crate::country::Country;
+use crate::text::text_value;
+
+/// The longest number in the form `+CC.N` (`e164StringType`, RFC 5733 § 2.5).
+pub const MAX_PHONE: usize = 17;
+
+/// A telephone number in the form that EPP carries, `+45.33646060`: the country calling code, a dot, the national
+/// number (RFC 5733 § 2.5, ITU-T E.164). It is valid under the numbering plan of its country.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Phone(String);
+
+/// Why a text is not a telephone number.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum PhoneError {
+    /// Nothing was given.
+    #[error("the telephone number is empty")]
+    Empty,
+    /// A character that has no place in a telephone number.
+    #[error("the character {character:?} at position {position} is not allowed in a telephone number")]
+    BadCharacter {
+        /// The character.
+        character: char,
+        /// Its position, from 1.
+        position: usize,
+    },
+    /// Neither `+` nor `00` in front, and no country was given to read it under.
+    #[error("the telephone number has no country code")]
+    NoCountryCode,
+    /// No country has the calling code.
+    #[error("the telephone number's country code is not in use")]
+    UnknownCountryCode,
+    /// The digits are not a number of that country.
+    #[error("{number} is not a valid telephone number of its country")]
+    NotInNumberingPlan {
+        /// The number as it was understood.
+        number: String,
+    },
+    /// The digits belong together in another way than the dot after the country code says.
+    #[error("the dot does not stand after the country code")]
+    MisplacedDot,
+    /// Longer than [`MAX_PHONE`].
+    #[error("the telephone number has {len} characters, {MAX_PHONE} are allowed")]
+    TooLong {
+        /// Characters.
+        len: usize,
+    },
+}
+
+impl Phone {
+    /// Reads a number with its country code in front: `+45 33 64 60 60`, `0045 33646060`, `+45.33646060`.
+    ///
+    /// # Errors
+    /// Says what is wrong.
+    pub fn parse(input: &str) -> Result<Self, PhoneError> {
+        read(input, None)
+    }
+
+    /// Reads a number as people in `country` write it: with the country code in front as for [`Phone::parse`], or
+    /// without it.
+    ///
+    /// # Errors
+    /// Says what is wrong.
+    pub fn parse_in(country: Country, input: &str) -> Result<Self, PhoneError> {
+        read(input, Some(country))
+    }
+
+    /// The form `+CC.N`.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The country calling code, digits only.
+    pub fn country_code(&self) -> &str {
+        self.0.trim_start_matches('+').split('.').next().unwrap_or_default()
+    }
+
+    /// The national number, digits only.
+    pub fn national(&self) -> &str {
+        self.0.split('.').nth(1).unwrap_or_default()
+    }
+
+    /// The form for readers, grouped as is usual in the country: `+45 33 64 60 60`.
+    pub fn international(&self) -> String {
+        match phonenumber::parse(None, self.0.replace('.', "")) {
+            Ok(number) => number.format().mode(phonenumber::Mode::International).to_string(),
+            Err(_) => self.0.replace('.', " "),
+        }
+    }
+}
+
+text_value!(Phone, PhoneError);
+
+/// More digits than any number has, with an international prefix.
+const MAX_DIGITS: usize = 20;
+
+fn read(input: &str, country: Option<Country>) -> Result<Phone, PhoneError> {
+    let text = input.trim();
+    let digits = digits_of(text)?;
+    let international = match digits.strip_prefix('+') {
+        Some(rest) => Some(rest),
+        None => digits.strip_prefix("00"),
+    };
+    let number = match (international, country) {
+        (Some(rest), _) => phonenumber::parse(None, format!("+{rest}")),
+        (None, Some(country)) => {
+            let region: Id = country.as_str().parse().map_err(|_| PhoneError::UnknownCountryCode)?;
+            phonenumber::parse(Some(region), &digits)
+        }
+        (None, None) => return Err(PhoneError::NoCountryCode),
+    };
+    let number = number.map_err(|error| match error {
+        phonenumber::ParseError::InvalidCountryCode => PhoneError::UnknownCountryCode,
+        _ => PhoneError::NotInNumberingPlan { number: digits.clone() },
+    })?;
+    let wire = format!("+{}.{}", number.code().value(), number.national());
+    if wire.len() > MAX_PHONE {
+        return Err(PhoneError::TooLong { len: wire.len() });
+    }
+    if !number.is_valid() {
+        return Err(PhoneError::NotInNumberingPlan { number: wire });
+    }
+    check_dot(text, &wire)?;
+    Ok(Phone(wire))
+}
+
+/// The digits, with a `+` if it stands in front. Spaces, hyphens, parentheses, slashes and dots group digits.
+fn digits_of(text: &str) -> Result<String, PhoneError> {
+    let mut digits = String::with_capacity(text.len());
+    for (index, character) in text.chars().enumerate() {
+        match character {
+            '0'..='9' => digits.push(character),
+            '+' if index == 0 => digits.push(character),
+            '.' | '-' | '/' | '(' | ')' | '\u{2010}'..='\u{2013}' => {}
+            _ if character.is_whitespace() => {}
+            _ => return Err(PhoneError::BadCharacter { character, position: index + 1 }),
+        }
+    }
+    match digits.len() {
+        0 => Err(PhoneError::Empty),
+        len if len > MAX_DIGITS => Err(PhoneError::TooLong { len }),
+        _ => Ok(digits),
+    }
+}
+
+/// In the EPP form the dot says where the country code ends; elsewhere dots only group digits.
+fn check_dot(text: &str, wire: &str) -> Result<(), PhoneError> {
+    let Some((code, rest)) = text.strip_prefix('+').and_then(|t| t.split_once('.')) else {
+        return Ok(());
+    };
+    let epp_form = [code, rest].iter().all(|part| part.bytes().all(|b| b.is_ascii_digit()));
+    if epp_form && wire.get(1..).and_then(|w| w.split('.').next()) != Some(code) {
+        return Err(PhoneError::MisplacedDot);
+    }
+    Ok(())
+}

@@ -1,0 +1,63 @@
+//! Postal codes.
+
+use crate::country::Country;
+
+/// The longest postal code (`pcType`, RFC 5733 § 4).
+pub const MAX_POSTAL_CODE: usize = 16;
+
+/// A postal code, checked as far as its country is known here: four digits in Denmark, 1–16 characters elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PostalCode(String);
+
+/// Why a text is not a postal code.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum PostalCodeError {
+    /// Nothing was given.
+    #[error("the postal code is empty")]
+    Empty,
+    /// A Danish postal code that is not four digits.
+    #[error("a Danish postal code has four digits")]
+    NotFourDigits,
+    /// Too long for the registry.
+    #[error("the postal code has {len} characters, {MAX_POSTAL_CODE} are allowed")]
+    TooLong {
+        /// Characters given.
+        len: usize,
+    },
+}
+
+impl PostalCode {
+    /// Reads a postal code of the given country; in Denmark a `DK-` in front is tolerated.
+    ///
+    /// # Errors
+    /// Says what is wrong.
+    pub fn parse(country: Country, input: &str) -> Result<Self, PostalCodeError> {
+        let text = input.split_whitespace().collect::<Vec<_>>().join(" ");
+        if text.is_empty() {
+            return Err(PostalCodeError::Empty);
+        }
+        if country.is_denmark() {
+            let digits = text.strip_prefix("DK-").or_else(|| text.strip_prefix("dk-")).unwrap_or(&text);
+            if digits.len() != 4 || !digits.bytes().all(|b| b.is_ascii_digit()) {
+                return Err(PostalCodeError::NotFourDigits);
+            }
+            return Ok(Self(digits.to_owned()));
+        }
+        match text.chars().count() {
+            len if len > MAX_POSTAL_CODE => Err(PostalCodeError::TooLong { len }),
+            _ => Ok(Self(text)),
+        }
+    }
+
+    /// The postal code.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Display for PostalCode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(&self.0)
+    }
+}

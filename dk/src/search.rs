@@ -1,0 +1,167 @@
+//! What people paste into a search box.
+
+use crate::handle::{Handle, HandleError, RegistrarHandle};
+use crate::host::{HostError, HostName};
+use crate::name::{DomainName, NameError, normalize};
+
+/// One thing to look up.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum SearchTerm {
+    /// A domain name.
+    Domain(DomainName),
+    /// A host, such as a name server.
+    Host(HostName),
+    /// A contact.
+    Contact(Handle),
+    /// A registrar account.
+    Registrar(RegistrarHandle),
+    /// None of these.
+    Invalid {
+        /// What was given.
+        input: String,
+        /// Why it is none of them.
+        error: SearchError,
+    },
+}
+
+/// Why a text cannot be looked up: the error of what it most resembles.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, thiserror::Error)]
+#[non_exhaustive]
+pub enum SearchError {
+    /// Nothing was given.
+    #[error("there is nothing to search for")]
+    Empty,
+    /// It resembles a `.dk` name.
+    #[error(transparent)]
+    Name(#[from] NameError),
+    /// It resembles a host name.
+    #[error(transparent)]
+    Host(#[from] HostError),
+    /// It resembles a handle.
+    #[error(transparent)]
+    Handle(#[from] HandleError),
+}
+
+impl SearchTerm {
+    /// Finds out what is meant:
+    ///
+    /// - `REG-100001` is a registrar account, `ABC123-DK` without a dot a contact;
+    /// - `eksempel` and `eksempel.dk` are a domain name, and so is `www.eksempel.dk`;
+    /// - `ns1.eksempel.dk` and `ns1.example.com` are a host;
+    /// - of a web address (`https://www.eksempel.dk/side`) or an e-mail address, the `.dk` domain name counts.
+    pub fn parse(input: &str) -> Self {
+        Self::classify(input).unwrap_or_else(|error| Self::Invalid { input: input.trim().to_owned(), error })
+    }
+
+    fn classify(input: &str) -> Result<Self, SearchError> {
+        let (name, is_address) = strip_address(strip_quotes(input));
+        let name = normalize(name);
+        let name = name.strip_suffix('.').unwrap_or(&name);
+        if name.is_empty() {
+            return Err(SearchError::Empty);
+        }
+        if !name.contains('.') {
+            return without_dot(name);
+        }
+        let Some(before) = name.strip_suffix(".dk") else {
+            return Ok(Self::Host(HostName::parse(name)?));
+        };
+        let Some((_, registrable)) = before.rsplit_once('.') else {
+            return Ok(Self::Domain(DomainName::parse(name)?));
+        };
+        let host = HostName::parse(name)?;
+        if is_address || before.strip_prefix("www.") == Some(registrable) {
+            return Ok(Self::Domain(DomainName::from_label(registrable)?));
+        }
+        Ok(Self::Host(host))
+    }
+
+    /// Whether it is something to look up.
+    pub const fn is_valid(&self) -> bool {
+        !matches!(self, Self::Invalid { .. })
+    }
+}
+
+/// What is looked up, in its canonical form; or the input, as it was.
+impl std::fmt::Display for SearchTerm {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(match self {
+            Self::Domain(name) => name.as_str(),
+            Self::Host(name) => name.as_str(),
+            Self::Contact(handle) => handle.as_str(),
+            Self::Registrar(handle) => handle.as_str(),
+            Self::Invalid { input, .. } => input,
+        })
+    }
+}
+
+/// Splits a list at white space, commas and semicolons. Returns the first `limit` different terms in their order, and
+/// how many different ones had to be dropped beyond that.
+pub fn split_terms(input: &str, limit: usize) -> (Vec<SearchTerm>, usize) {
+    let mut seen = std::collections::HashSet::new();
+    let mut terms = Vec::new();
+    let mut dropped = 0;
+    for part in input.split(is_separator).filter(|part| !part.is_empty()) {
+        let term = SearchTerm::parse(part);
+        let empty = matches!(term, SearchTerm::Invalid { error: SearchError::Empty, .. });
+        if empty || !seen.insert(term.clone()) {
+            continue;
+        }
+        if terms.len() < limit {
+            terms.push(term);
+        } else {
+            dropped += 1;
+        }
+    }
+    (terms, dropped)
+}
+
+/// White space, commas, semicolons, and the invisible characters that copying brings along.
+fn is_separator(c: char) -> bool {
+    c.is_whitespace() || matches!(c, ',' | ';' | '\u{200B}' | '\u{FEFF}')
+}
+
+fn without_dot(name: &str) -> Result<SearchTerm, SearchError> {
+    if name.ends_with("-dk") {
+        return Ok(SearchTerm::Contact(Handle::parse(name)?));
+    }
+    if name.starts_with("reg-") {
+        return Ok(SearchTerm::Registrar(RegistrarHandle::parse(name)?));
+    }
+    Ok(SearchTerm::Domain(DomainName::from_label(name)?))
+}
+
+fn strip_quotes(input: &str) -> &str {
+    input.trim().trim_matches(['"', '\'', '<', '>', '(', ')', '[', ']', '«', '»', '“', '”', '„'])
+}
+
+/// Reduces a web or e-mail address to its host, and says whether it was one.
+fn strip_address(text: &str) -> (&str, bool) {
+    let mut is_address = false;
+    let mut rest = text;
+    if let Some((scheme, after)) = rest.split_once("://")
+        && scheme.bytes().all(|b| b.is_ascii_alphanumeric())
+    {
+        rest = after;
+        is_address = true;
+    }
+    for prefix in ["mailto:", "MAILTO:", "//"] {
+        rest = rest.strip_prefix(prefix).unwrap_or(rest);
+    }
+    if let Some(end) = rest.find(['/', '?', '#']) {
+        rest = rest.get(..end).unwrap_or(rest);
+        is_address = true;
+    }
+    if let Some((_, host)) = rest.rsplit_once('@') {
+        rest = host;
+        is_address = true;
+    }
+    if let Some((host, port)) = rest.rsplit_once(':')
+        && !port.is_empty()
+        && port.bytes().all(|b| b.is_ascii_digit())
+    {
+        rest = host;
+        is_address = true;
+    }
+    (rest, is_address)
+}

@@ -1,0 +1,365 @@
+//! Codes that authorise or prove something, and tracking numbers.
+
+use std::fmt;
+
+use time::{Date, Duration, OffsetDateTime, macros::format_description};
+
+use crate::text::text_value;
+
+/// An authorization token: `<role>-<operation>-<32 hexadecimal digits>`, such as `REG-TRANSFER-098f6bcd…`
+/// (Punktum dk EPP specification § AuthInfo). Valid for 14 days, for one object and one use.
+///
+/// It is a secret: `Debug` does not show it, there is no `Display` and no serde. Use
+/// [`expose`](Self::expose) where it has to leave the program, [`redacted`](Self::redacted) for readers.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct AuthorizationToken {
+    text: String,
+    role: TokenRole,
+    operation: TokenOperation,
+}
+
+/// Who made an authorization token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TokenRole {
+    /// The registrar (`REG`).
+    Registrar,
+    /// The registrant (`OWN`).
+    Registrant,
+    /// A name server administrator (`NSA`); no longer issued.
+    NameServerAdministrator,
+    /// A proxy (`PXY`); no longer issued.
+    Proxy,
+}
+
+/// What an authorization token allows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TokenOperation {
+    /// Transfer to another registrar (`TRANSFER`).
+    Transfer,
+    /// Change of name servers (`REDEL`); no longer issued.
+    Redelegation,
+}
+
+/// Why a text is not an authorization token. The text itself is not repeated, as it may be a token with a typing error.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum AuthorizationTokenError {
+    /// Nothing was given.
+    #[error("the authorization token is empty")]
+    Empty,
+    /// Not three parts between hyphens.
+    #[error("an authorization token has three parts, such as REG-TRANSFER-…")]
+    BadShape,
+    /// The first part is not a known role.
+    #[error("an authorization token begins with REG, OWN, NSA or PXY")]
+    UnknownRole,
+    /// The second part is not a known operation.
+    #[error("the second part of an authorization token is TRANSFER or REDEL")]
+    UnknownOperation,
+    /// The last part has not 32 digits.
+    #[error("the last part of an authorization token has 32 digits, not {len}")]
+    WrongLength {
+        /// Characters given.
+        len: usize,
+    },
+    /// The last part has a character that is not a hexadecimal digit.
+    #[error("character {position} of the authorization token's last part is not a hexadecimal digit")]
+    NotHexadecimal {
+        /// Its position in the last part, from 1.
+        position: usize,
+    },
+}
+
+impl TokenRole {
+    /// The wire form.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Registrar => "REG",
+            Self::Registrant => "OWN",
+            Self::NameServerAdministrator => "NSA",
+            Self::Proxy => "PXY",
+        }
+    }
+}
+
+impl TokenOperation {
+    /// The wire form inside the token.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Transfer => "TRANSFER",
+            Self::Redelegation => "REDEL",
+        }
+    }
+}
+
+impl AuthorizationToken {
+    /// Reads a token; the case of its first two parts and of the digits is put right.
+    ///
+    /// # Errors
+    /// Says what is wrong without repeating the text.
+    pub fn parse(input: &str) -> Result<Self, AuthorizationTokenError> {
+        let text = input.trim();
+        if text.is_empty() {
+            return Err(AuthorizationTokenError::Empty);
+        }
+        let mut parts = text.split('-');
+        let (Some(role), Some(operation), Some(unique), None) =
+            (parts.next(), parts.next(), parts.next(), parts.next())
+        else {
+            return Err(AuthorizationTokenError::BadShape);
+        };
+        let role = match role.to_ascii_uppercase().as_str() {
+            "REG" => TokenRole::Registrar,
+            "OWN" => TokenRole::Registrant,
+            "NSA" => TokenRole::NameServerAdministrator,
+            "PXY" => TokenRole::Proxy,
+            _ => return Err(AuthorizationTokenError::UnknownRole),
+        };
+        let operation = match operation.to_ascii_uppercase().as_str() {
+            "TRANSFER" => TokenOperation::Transfer,
+            "REDEL" => TokenOperation::Redelegation,
+            _ => return Err(AuthorizationTokenError::UnknownOperation),
+        };
+        if let Some(index) = unique.chars().position(|c| !c.is_ascii_hexdigit()) {
+            return Err(AuthorizationTokenError::NotHexadecimal { position: index + 1 });
+        }
+        if unique.len() != 32 {
+            return Err(AuthorizationTokenError::WrongLength { len: unique.len() });
+        }
+        Ok(Self::from_parts(role, operation, &unique.to_ascii_lowercase()))
+    }
+
+    /// Makes a token of 16 random bytes.
+    pub fn from_random(role: TokenRole, operation: TokenOperation, random: [u8; 16]) -> Self {
+        Self::from_parts(role, operation, &format!("{:032x}", u128::from_be_bytes(random)))
+    }
+
+    fn from_parts(role: TokenRole, operation: TokenOperation, unique: &str) -> Self {
+        Self { text: format!("{}-{}-{unique}", role.as_str(), operation.as_str()), role, operation }
+    }
+
+    /// The token itself.
+    pub fn expose(&self) -> &str {
+        &self.text
+    }
+
+    /// The token for readers who may know that it exists, but not use it: `REG-TRANSFER-••••••••`.
+    pub fn redacted(&self) -> impl fmt::Display + use<> {
+        format!("{}-{}-••••••••", self.role.as_str(), self.operation.as_str())
+    }
+
+    /// Who made it.
+    pub const fn role(&self) -> TokenRole {
+        self.role
+    }
+
+    /// What it allows.
+    pub const fn operation(&self) -> TokenOperation {
+        self.operation
+    }
+}
+
+impl fmt::Debug for AuthorizationToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "AuthorizationToken({})", self.redacted())
+    }
+}
+
+impl std::str::FromStr for AuthorizationToken {
+    type Err = AuthorizationTokenError;
+
+    fn from_str(input: &str) -> Result<Self, Self::Err> {
+        Self::parse(input)
+    }
+}
+
+/// The code that lets the first on a waiting list register the name: eight hexadecimal digits, case ignored
+/// (Punktum dk EPP specification § AuthInfo). Valid for 14 days. A secret, as [`AuthorizationToken`].
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct WaitingListCode(String);
+
+/// Why a text is not a waiting-list code.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum WaitingListCodeError {
+    /// Nothing was given.
+    #[error("the waiting-list code is empty")]
+    Empty,
+    /// Not eight characters.
+    #[error("a waiting-list code has 8 digits, not {len}")]
+    WrongLength {
+        /// Characters given.
+        len: usize,
+    },
+    /// A character that is not a hexadecimal digit.
+    #[error("character {position} of the waiting-list code is not a hexadecimal digit")]
+    NotHexadecimal {
+        /// Its position, from 1.
+        position: usize,
+    },
+}
+
+impl WaitingListCode {
+    /// Reads a code and puts it in lower case.
+    ///
+    /// # Errors
+    /// Says what is wrong without repeating the text.
+    pub fn parse(input: &str) -> Result<Self, WaitingListCodeError> {
+        let text = input.trim();
+        if text.is_empty() {
+            return Err(WaitingListCodeError::Empty);
+        }
+        if let Some(index) = text.chars().position(|c| !c.is_ascii_hexdigit()) {
+            return Err(WaitingListCodeError::NotHexadecimal { position: index + 1 });
+        }
+        match text.len() {
+            8 => Ok(Self(text.to_ascii_lowercase())),
+            len => Err(WaitingListCodeError::WrongLength { len }),
+        }
+    }
+
+    /// The code itself.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for WaitingListCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("WaitingListCode(••••••••)")
+    }
+}
+
+impl std::str::FromStr for WaitingListCode {
+    type Err = WaitingListCodeError;
+
+    fn from_str(input: &str) -> Result<Self, Self::Err> {
+        Self::parse(input)
+    }
+}
+
+/// The number under which the registry tracks an application: the date and five digits, `2026102100042`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TrackingNumber {
+    text: String,
+    date: Date,
+}
+
+/// The text is not a tracking number.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{input:?} is not a tracking number (YYYYMMDD and five digits)")]
+pub struct TrackingNumberError {
+    /// What was given.
+    pub input: String,
+}
+
+impl TrackingNumber {
+    /// Reads a tracking number.
+    ///
+    /// # Errors
+    /// When it is not a date and five digits.
+    pub fn parse(input: &str) -> Result<Self, TrackingNumberError> {
+        let text = input.trim();
+        let error = || TrackingNumberError { input: text.to_owned() };
+        if text.len() != 13 || !text.bytes().all(|b| b.is_ascii_digit()) {
+            return Err(error());
+        }
+        let format = format_description!("[year][month][day]");
+        let date = text.get(..8).and_then(|date| Date::parse(date, format).ok()).ok_or_else(error)?;
+        Ok(Self { text: text.to_owned(), date })
+    }
+
+    /// The number.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The date on which the application was made.
+    pub const fn date(&self) -> Date {
+        self.date
+    }
+}
+
+text_value!(TrackingNumber, TrackingNumberError);
+
+/// Proof that the registrant accepted the registry's terms: the time of acceptance in seconds since 1970-01-01 UTC
+/// (`dkhm:orderconfirmationToken`). Demanded when a domain name is created and when its registrant changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(transparent)]
+pub struct OrderConfirmation(i64);
+
+/// Why an order confirmation is refused.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum OrderConfirmationError {
+    /// Not a whole number of seconds (the registry's answer is 2005).
+    #[error("the order confirmation is not a number of seconds")]
+    NotAnInteger,
+    /// Accepted longer ago than the registry allows (its answer is 2004).
+    #[error("the acceptance is {by} older than the 30 days allowed")]
+    TooOld {
+        /// By how much the limit is exceeded.
+        by: Duration,
+    },
+    /// Accepted further in the future than the registry allows (its answer is 2004).
+    #[error("the acceptance lies {by} beyond the 24 hours ahead that are allowed")]
+    TooFarAhead {
+        /// By how much the limit is exceeded.
+        by: Duration,
+    },
+}
+
+impl OrderConfirmation {
+    /// How old an acceptance may be.
+    pub const MAX_AGE: Duration = Duration::days(30);
+    /// How far in the future an acceptance may lie.
+    pub const MAX_AHEAD: Duration = Duration::hours(24);
+
+    /// Makes the token of the time at which the registrant accepted; fractions of a second are dropped.
+    ///
+    /// # Errors
+    /// When the time is outside `now` − 30 days … `now` + 24 hours (the limits themselves are allowed).
+    pub fn from_acceptance(accepted_at: OffsetDateTime, now: OffsetDateTime) -> Result<Self, OrderConfirmationError> {
+        Self::within(accepted_at.unix_timestamp(), now)
+    }
+
+    /// Reads the token as it is on the wire: digits only, white space around them ignored.
+    ///
+    /// # Errors
+    /// [`NotAnInteger`](OrderConfirmationError::NotAnInteger) or out of range at `now`.
+    pub fn parse(wire: &str, now: OffsetDateTime) -> Result<Self, OrderConfirmationError> {
+        let text = wire.trim();
+        if text.is_empty() || !text.bytes().all(|b| b.is_ascii_digit()) {
+            return Err(OrderConfirmationError::NotAnInteger);
+        }
+        // A number too large for the type is still an integer, and certainly too far ahead.
+        Self::within(text.parse().unwrap_or(i64::MAX), now)
+    }
+
+    fn within(epoch_seconds: i64, now: OffsetDateTime) -> Result<Self, OrderConfirmationError> {
+        let ahead = Duration::seconds(epoch_seconds.saturating_sub(now.unix_timestamp()));
+        if ahead > Self::MAX_AHEAD {
+            return Err(OrderConfirmationError::TooFarAhead { by: ahead.saturating_sub(Self::MAX_AHEAD) });
+        }
+        if ahead < -Self::MAX_AGE {
+            return Err(OrderConfirmationError::TooOld { by: (-ahead).saturating_sub(Self::MAX_AGE) });
+        }
+        Ok(Self(epoch_seconds))
+    }
+
+    /// Seconds since 1970-01-01 UTC.
+    pub const fn epoch_seconds(self) -> i64 {
+        self.0
+    }
+
+    /// The time of acceptance.
+    pub fn accepted_at(self) -> OffsetDateTime {
+        OffsetDateTime::from_unix_timestamp(self.0).unwrap_or(OffsetDateTime::UNIX_EPOCH)
+    }
+}
+
+impl fmt::Display for OrderConfirmation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
