@@ -35,7 +35,7 @@ impl Country {
     /// # Errors
     /// When the code is not officially assigned.
     pub fn parse(input: &str) -> Result<Self, CountryError> {
-        let code = input.trim().to_uppercase();
+        let code = input.trim().to_ascii_uppercase();
         if code.is_empty() {
             return Err(CountryError::Empty);
         }

@@ -1,7 +1,7 @@
 //! Company numbers.
 
 use crate::country::Country;
-use crate::text::text_value;
+use crate::text::{text_value, text_view};
 
 /// A number in the Danish central business register: eight digits whose weighted sum (2, 7, 6, 5, 4, 3, 2, 1) is
 /// divisible by 11 (Erhvervsstyrelsen, "Modulus 11").
@@ -43,7 +43,10 @@ impl Cvr {
     /// Says what is wrong.
     pub fn parse(input: &str) -> Result<Self, CvrError> {
         let compact: String = input.chars().filter(|c| !c.is_whitespace()).collect();
-        let digits = compact.strip_prefix("DK").or_else(|| compact.strip_prefix("dk")).unwrap_or(&compact);
+        let digits = match compact.split_at_checked(2) {
+            Some((prefix, rest)) if prefix.eq_ignore_ascii_case("DK") => rest,
+            _ => &compact,
+        };
         if digits.is_empty() {
             return Err(CvrError::Empty);
         }
@@ -127,8 +130,4 @@ impl CompanyNumber {
     }
 }
 
-impl std::fmt::Display for CompanyNumber {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
+text_view!(CompanyNumber);

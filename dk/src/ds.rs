@@ -325,7 +325,8 @@ fn zone_line(input: &str) -> Result<(Option<String>, DsRecord), DsError> {
     if fields.is_empty() {
         return Err(DsError::Empty);
     }
-    let type_at = fields.iter().position(|field| field.eq_ignore_ascii_case("DS"));
+    // The last one: the owner may be called `ds` too, and no digest contains an S.
+    let type_at = fields.iter().rposition(|field| field.eq_ignore_ascii_case("DS"));
     if type_at.is_none()
         && let Some(found) = fields.iter().take(4).find(|field| is_other_type(field))
     {
@@ -345,8 +346,7 @@ fn zone_line(input: &str) -> Result<(Option<String>, DsRecord), DsError> {
 /// The owner stands first, unless the line begins with the TTL, the class or the type.
 fn owner(before: &[&str]) -> Option<String> {
     let first = before.first()?;
-    let is_owner = first.contains('.') && !first.bytes().all(|b| b.is_ascii_digit());
-    is_owner.then(|| (*first).to_owned())
+    first.contains('.').then(|| (*first).to_owned())
 }
 
 fn is_other_type(field: &str) -> bool {

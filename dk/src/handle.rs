@@ -239,7 +239,7 @@ impl ServiceUserId {
 text_value!(ServiceUserId, HandleError);
 
 fn checked_length(input: &str) -> Result<String, HandleError> {
-    let text = input.trim().to_uppercase();
+    let text = input.trim().to_ascii_uppercase();
     match text.chars().count() {
         0 => Err(HandleError::Empty),
         len if len > MAX_HANDLE => Err(HandleError::TooLong { len }),

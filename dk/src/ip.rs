@@ -32,6 +32,12 @@ pub enum GlueError {
         /// The block it lies in, in CIDR notation.
         block: &'static str,
     },
+    /// An IPv6 address that is not in the part opened for global unicast.
+    #[error("{address} is not a public address: it lies outside 2000::/3")]
+    NotAllocated {
+        /// The address.
+        address: Ipv6Addr,
+    },
 }
 
 impl GlueAddress {
@@ -57,9 +63,10 @@ impl GlueAddress {
             IpAddr::V4(v4) => reserved_v4(v4),
             IpAddr::V6(v6) => reserved_v6(v6),
         };
-        match block {
-            Some(block) => Err(GlueError::NotPublic { address, block }),
-            None => Ok(Self(address)),
+        match (block, address) {
+            (Some(block), _) => Err(GlueError::NotPublic { address, block }),
+            (None, IpAddr::V6(v6)) if v6.to_bits() >> 125 != 1 => Err(GlueError::NotAllocated { address: v6 }),
+            (None, _) => Ok(Self(address)),
         }
     }
 
@@ -119,6 +126,13 @@ static RESERVED_V4: &[Block<Ipv4Addr>] = &[
 ];
 
 static RESERVED_V6: &[Block<Ipv6Addr>] = &[
+    (Ipv6Addr::UNSPECIFIED, 128, "::/128"),
+    (Ipv6Addr::LOCALHOST, 128, "::1/128"),
+    (Ipv6Addr::new(0, 0, 0, 0, 0, 0xffff, 0, 0), 96, "::ffff:0:0/96"),
+    (Ipv6Addr::new(0x64, 0xff9b, 0, 0, 0, 0, 0, 0), 96, "64:ff9b::/96"),
+    (Ipv6Addr::new(0xfc00, 0, 0, 0, 0, 0, 0, 0), 7, "fc00::/7"),
+    (Ipv6Addr::new(0xfe80, 0, 0, 0, 0, 0, 0, 0), 10, "fe80::/10"),
+    (Ipv6Addr::new(0xff00, 0, 0, 0, 0, 0, 0, 0), 8, "ff00::/8"),
     (Ipv6Addr::new(0x2001, 0, 0, 0, 0, 0, 0, 0), 23, "2001::/23"),
     (Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 0), 32, "2001:db8::/32"),
     (Ipv6Addr::new(0x2002, 0, 0, 0, 0, 0, 0, 0), 16, "2002::/16"),
@@ -135,9 +149,6 @@ fn reserved_v4(address: Ipv4Addr) -> Option<&'static str> {
 
 fn reserved_v6(address: Ipv6Addr) -> Option<&'static str> {
     let bits = address.to_bits();
-    if bits >> 125 != 1 {
-        return Some("the space outside 2000::/3");
-    }
     RESERVED_V6
         .iter()
         .find(|(network, length, _)| (bits ^ network.to_bits()) >> (128 - length) == 0)

@@ -29,6 +29,8 @@
 //! The rules are those of the registry, Punktum dk, after 2026-07-01: new names are managed by registrars, for one
 //! year at a time. They are documented in its EPP, registrar portal and name service specifications.
 
+#![warn(missing_docs)]
+
 mod text;
 
 pub mod contact;
@@ -49,6 +51,7 @@ pub mod meta_role;
 pub mod money;
 pub mod name;
 pub mod name_servers;
+pub mod order_confirmation;
 pub mod password;
 pub mod period;
 pub mod phone;
@@ -59,6 +62,7 @@ pub mod search;
 pub mod status;
 pub mod timers;
 pub mod token;
+pub mod tracking;
 
 pub use self::iban::{Iban, IbanError};
 pub use contact::{Management, ManagementError, UserType, UserTypeError};
@@ -77,6 +81,7 @@ pub use meta_role::{Action, MetaRole, MetaRoleError, MetaRoles, Permission};
 pub use money::{Money, MoneyError, NumberStyle};
 pub use name::{DomainName, NameError};
 pub use name_servers::{NameServers, NameServersError};
+pub use order_confirmation::{OrderConfirmation, OrderConfirmationError};
 pub use password::{EppPassword, PasswordError};
 pub use period::{Period, PeriodError};
 pub use phone::{Phone, PhoneError};
@@ -89,6 +94,6 @@ pub use status::{
     VerificationStatus,
 };
 pub use token::{
-    AuthorizationToken, AuthorizationTokenError, OrderConfirmation, OrderConfirmationError, TokenOperation, TokenRole,
-    TrackingNumber, TrackingNumberError, WaitingListCode, WaitingListCodeError,
+    AuthorizationToken, AuthorizationTokenError, TokenOperation, TokenRole, WaitingListCode, WaitingListCodeError,
 };
+pub use tracking::{TrackingNumber, TrackingNumberError};

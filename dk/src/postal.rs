@@ -1,6 +1,7 @@
 //! Postal codes.
 
 use crate::country::Country;
+use crate::text::text_view;
 
 /// The longest postal code (`pcType`, RFC 5733 § 4).
 pub const MAX_POSTAL_CODE: usize = 16;
@@ -38,7 +39,10 @@ impl PostalCode {
             return Err(PostalCodeError::Empty);
         }
         if country.is_denmark() {
-            let digits = text.strip_prefix("DK-").or_else(|| text.strip_prefix("dk-")).unwrap_or(&text);
+            let digits = match text.split_at_checked(3) {
+                Some((prefix, rest)) if prefix.eq_ignore_ascii_case("DK-") => rest,
+                _ => &text,
+            };
             if digits.len() != 4 || !digits.bytes().all(|b| b.is_ascii_digit()) {
                 return Err(PostalCodeError::NotFourDigits);
             }
@@ -56,8 +60,4 @@ impl PostalCode {
     }
 }
 
-impl std::fmt::Display for PostalCode {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.pad(&self.0)
-    }
-}
+text_view!(PostalCode);

@@ -54,7 +54,11 @@ impl SearchTerm {
     }
 
     fn classify(input: &str) -> Result<Self, SearchError> {
-        let (name, is_address) = strip_address(strip_quotes(input));
+        let text = strip_quotes(input);
+        if text.parse::<std::net::IpAddr>().is_ok() {
+            return Err(HostError::IpAddress.into());
+        }
+        let (name, is_address) = strip_address(text);
         let name = normalize(name);
         let name = name.strip_suffix('.').unwrap_or(&name);
         if name.is_empty() {
@@ -121,12 +125,18 @@ fn is_separator(c: char) -> bool {
     c.is_whitespace() || matches!(c, ',' | ';' | '\u{200B}' | '\u{FEFF}')
 }
 
+/// A text that resembles a handle but is none may still be a name: `min-butik-dk` stands for `min-butik-dk.dk`.
 fn without_dot(name: &str) -> Result<SearchTerm, SearchError> {
-    if name.ends_with("-dk") {
-        return Ok(SearchTerm::Contact(Handle::parse(name)?));
-    }
-    if name.starts_with("reg-") {
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    if name.strip_prefix("reg-").is_some_and(is_number) {
         return Ok(SearchTerm::Registrar(RegistrarHandle::parse(name)?));
+    }
+    if name.ends_with("-dk") {
+        return match (Handle::parse(name), DomainName::from_label(name)) {
+            (Ok(handle), _) => Ok(SearchTerm::Contact(handle)),
+            (Err(_), Ok(domain)) => Ok(SearchTerm::Domain(domain)),
+            (Err(error), Err(_)) => Err(error.into()),
+        };
     }
     Ok(SearchTerm::Domain(DomainName::from_label(name)?))
 }
