@@ -1,0 +1,28 @@
+import { defineConfig } from "@playwright/test";
+import { BASE_URL, LAUNCH, NARROW, WIDE } from "./browser";
+
+export default defineConfig({
+  testDir: "journeys",
+  outputDir: "test-results",
+  // One registry and one clock for all: journeys run one after another.
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"], ["json", { outputFile: process.env.REPORT ?? "test-results/report.json" }]],
+  use: {
+    baseURL: BASE_URL,
+    launchOptions: LAUNCH,
+    locale: "en-GB",
+    timezoneId: "Europe/Copenhagen",
+    screenshot: "only-on-failure",
+    contextOptions: { reducedMotion: "reduce" },
+  },
+  projects: [
+    { name: "wide", use: { viewport: WIDE } },
+    { name: "narrow", use: { viewport: NARROW, hasTouch: true } },
+    // Every page works without its script; what needs one (axe, live availability) is tagged @script.
+    { name: "no script", use: { viewport: WIDE, javaScriptEnabled: false }, grepInvert: /@script/ },
+  ],
+});
