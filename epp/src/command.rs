@@ -1,6 +1,14 @@
 //! Commands: what a client sends.
 
-use crate::{Login, ParseError, Poll, contact, domain, extensions::UnknownElement, host};
+use crate::{
+    Login, ParseError, ParseErrorKind, Poll, contact, domain,
+    extensions::{CommandExtensions, UnknownElement},
+    host, ns,
+    xml::{
+        read::{self, Element, Read},
+        write::XmlWriter,
+    },
+};
 
 /// A frame that a client sends.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,7 +39,23 @@ impl Command {
     /// Writes the frame, with XML declaration, in UTF-8.
     #[must_use]
     pub fn to_xml(&self) -> String {
-        String::new()
+        XmlWriter::frame(|w| {
+            w.within("command", |w| {
+                self.body.write(w);
+                w.within_unless_empty("extension", |w| self.body.write_extension(w));
+                w.optional("clTRID", self.cl_trid.as_deref());
+            });
+        })
+    }
+
+    fn read(element: Element<'_, '_>) -> Result<Self, ParseError> {
+        let cl_trid = element.child_token(ns::EPP, "clTRID").filter(|id| !id.is_empty());
+        let read = || {
+            let mut extensions = CommandExtensions::new(element.one(ns::EPP, "extension")?);
+            let body = CommandBody::read(verb_of(element)?, &mut extensions)?;
+            Ok(Self { body, cl_trid: cl_trid.clone(), unknown_extensions: extensions.into_unknown() })
+        };
+        read().map_err(|kind| ParseError { kind, cl_trid: cl_trid.clone() })
     }
 }
 
@@ -39,7 +63,7 @@ impl Command {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CommandBody {
     /// `<login>`.
-    Login(Login),
+    Login(Box<Login>),
     /// `<logout>`.
     Logout,
     /// `<poll>`.
@@ -103,7 +127,10 @@ impl ClientFrame {
     /// Writes the frame, with XML declaration, in UTF-8.
     #[must_use]
     pub fn to_xml(&self) -> String {
-        String::new()
+        match self {
+            Self::Hello => XmlWriter::frame(|w| w.empty("hello", &[])),
+            Self::Command(command) => command.to_xml(),
+        }
     }
 
     /// Reads a frame.
@@ -111,8 +138,22 @@ impl ClientFrame {
     /// # Errors
     /// The frame is not XML, carries a document type, is no client frame, or lacks what its command needs.
     pub fn parse(xml: &str) -> Result<Self, ParseError> {
-        let _ = xml;
-        Err(crate::ParseErrorKind::NoCommand.into())
+        let document = read::parse(xml)?;
+        let root = Element::root(&document);
+        if !root.is(ns::EPP, "epp") {
+            return Err(ParseErrorKind::NotEpp(root.qualified()).into());
+        }
+        let mut children = root.children();
+        let Some(frame) = children.next() else { return Err(ParseErrorKind::NoCommand.into()) };
+        if let Some(second) = children.next() {
+            return Err(ParseErrorKind::Unexpected(second.qualified()).into());
+        }
+        match (frame.namespace(), frame.name()) {
+            (ns::EPP, "hello") => Ok(Self::Hello),
+            (ns::EPP, "command") => Command::read(frame).map(Self::Command),
+            (ns::EPP, "greeting" | "response") => Err(ParseErrorKind::NotEpp(frame.qualified()).into()),
+            _ => Err(ParseErrorKind::UnknownCommand(frame.qualified()).into()),
+        }
     }
 
     /// Reads a frame from bytes, which must be UTF-8.
@@ -120,6 +161,98 @@ impl ClientFrame {
     /// # Errors
     /// As [`ClientFrame::parse`], and [`ParseErrorKind::Encoding`](crate::ParseErrorKind::Encoding).
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ParseError> {
-        Self::parse(std::str::from_utf8(bytes).map_err(|_| crate::ParseErrorKind::Encoding)?)
+        Self::parse(std::str::from_utf8(bytes).map_err(|_| ParseErrorKind::Encoding)?)
+    }
+}
+
+/// The element in `<command>` that says what to do.
+fn verb_of<'a, 'input>(command: Element<'a, 'input>) -> Read<Element<'a, 'input>> {
+    let is_frame = |element: &Element<'_, '_>| element.is(ns::EPP, "extension") || element.is(ns::EPP, "clTRID");
+    command.one(ns::EPP, "clTRID")?;
+    let mut verbs = command.children().filter(|child| !is_frame(child));
+    let verb = verbs.next().ok_or(ParseErrorKind::NoCommand)?;
+    match verbs.next() {
+        None => Ok(verb),
+        Some(second) => Err(ParseErrorKind::Unexpected(second.qualified())),
+    }
+}
+
+/// The object in an object command.
+fn object_of<'a, 'input>(verb: Element<'a, 'input>) -> Read<Element<'a, 'input>> {
+    let mismatch = |found: String| ParseErrorKind::ObjectMismatch { verb: verb.name().to_owned(), found };
+    let mut objects = verb.children();
+    let object = objects.next().ok_or_else(|| mismatch("nothing".to_owned()))?;
+    if let Some(second) = objects.next() {
+        return Err(ParseErrorKind::Unexpected(second.qualified()));
+    }
+    // Every object mapping names its element after the command.
+    let known = matches!(object.namespace(), ns::DOMAIN | ns::CONTACT | ns::HOST | ns::BALANCE | ns::EPP | "");
+    if known && object.name() != verb.name() { Err(mismatch(object.qualified())) } else { Ok(object) }
+}
+
+impl CommandBody {
+    fn read(verb: Element<'_, '_>, extensions: &mut CommandExtensions<'_, '_>) -> Read<Self> {
+        if verb.namespace() != ns::EPP {
+            return Err(ParseErrorKind::UnknownCommand(verb.qualified()));
+        }
+        match verb.name() {
+            "login" => Ok(Login::read(verb)?.into()),
+            "logout" => Ok(Self::Logout),
+            "poll" => Ok(Poll::read(verb)?.into()),
+            "check" | "info" | "create" | "renew" | "update" | "delete" | "transfer" => {
+                Self::read_object(verb.name(), object_of(verb)?, extensions)
+            }
+            other => Err(ParseErrorKind::UnknownCommand(other.to_owned())),
+        }
+    }
+
+    fn read_object(verb: &str, object: Element<'_, '_>, extensions: &mut CommandExtensions<'_, '_>) -> Read<Self> {
+        Ok(match (verb, object.namespace()) {
+            ("info", ns::BALANCE) => Self::Balance,
+            ("check", ns::DOMAIN) => domain::Check::read(object)?.into(),
+            ("info", ns::DOMAIN) => domain::Info::read(object)?.into(),
+            ("create", ns::DOMAIN) => domain::Create::read(object, extensions)?.into(),
+            ("check", ns::CONTACT) => contact::Check::read(object)?.into(),
+            ("info", ns::CONTACT) => contact::Info::read(object)?.into(),
+            ("create", ns::CONTACT) => contact::Create::read(object, extensions)?.into(),
+            ("check", ns::HOST) => host::Check::read(object)?.into(),
+            ("info", ns::HOST) => host::Info::read(object)?.into(),
+            ("create", ns::HOST) => host::Create::read(object, extensions)?.into(),
+            (verb, namespace) => Self::Unimplemented {
+                verb: verb.to_owned(),
+                namespace: namespace.to_owned(),
+                name: object.name().to_owned(),
+            },
+        })
+    }
+
+    fn write(&self, w: &mut XmlWriter) {
+        match self {
+            Self::Login(login) => login.write(w),
+            Self::Logout => w.empty("logout", &[]),
+            Self::Poll(poll) => poll.write(w),
+            Self::Balance => {
+                w.within("info", |w| w.empty("balance:info", &[("xmlns:balance", ns::BALANCE)]));
+            }
+            Self::DomainCheck(check) => w.within("check", |w| check.write(w)),
+            Self::DomainInfo(info) => w.within("info", |w| info.write(w)),
+            Self::DomainCreate(create) => w.within("create", |w| create.write(w)),
+            Self::ContactCheck(check) => w.within("check", |w| check.write(w)),
+            Self::ContactInfo(info) => w.within("info", |w| info.write(w)),
+            Self::ContactCreate(create) => w.within("create", |w| create.write(w)),
+            Self::HostCheck(check) => w.within("check", |w| check.write(w)),
+            Self::HostInfo(info) => w.within("info", |w| info.write(w)),
+            Self::HostCreate(create) => w.within("create", |w| create.write(w)),
+            Self::Unimplemented { .. } => {}
+        }
+    }
+
+    fn write_extension(&self, w: &mut XmlWriter) {
+        match self {
+            Self::DomainCreate(create) => create.write_extension(w),
+            Self::ContactCreate(create) => create.write_extension(w),
+            Self::HostCreate(create) => create.write_extension(w),
+            _ => {}
+        }
     }
 }

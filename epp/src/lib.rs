@@ -18,7 +18,11 @@ pub mod object;
 mod poll;
 mod response;
 mod result_code;
+#[cfg(any(test, feature = "testing"))]
+pub mod schema;
 mod secret;
+#[cfg(test)]
+mod testing;
 mod xml;
 
 pub use command::{ClientFrame, Command, CommandBody};

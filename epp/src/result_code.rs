@@ -162,3 +162,42 @@ impl fmt::Display for ResultCode {
         write!(f, "{:04}", self.0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_changed_on_disconnect_are_read_back() {
+        let outcome = |code: u16| ResultCode(code).outcome();
+        for (received, base) in [(1500, 1000), (1501, 1001), (1503, 1003)] {
+            let expected = Outcome { base: ResultCode(base), session_closed: true, ambiguous: false };
+            assert_eq!(outcome(received), expected);
+            assert!(ResultCode(received).is_success());
+        }
+        for (received, base) in [(2500, 2400), (2501, 2201), (2502, 2302), (2503, 2303), (2508, 2308)] {
+            let expected = Outcome { base: ResultCode(base), session_closed: true, ambiguous: true };
+            assert_eq!(outcome(received), expected);
+            assert!(!ResultCode(received).is_success());
+        }
+        for plain in [1000, 1001, 1300, 1301, 2000, 2303, 2400, 2600, 999, 65535] {
+            assert_eq!(outcome(plain), Outcome { base: ResultCode(plain), session_closed: false, ambiguous: false });
+        }
+    }
+
+    #[test]
+    fn every_code_can_be_looked_at() {
+        for code in 0..=u16::MAX {
+            let code = ResultCode(code);
+            assert_eq!(code.outcome().session_closed, code.ends_session());
+            assert!(!code.to_string().is_empty());
+        }
+    }
+
+    #[test]
+    fn codes_are_changed_as_the_registry_does() {
+        for (plain, ending) in [(1000, 1500), (1001, 1501), (2000, 2500), (2303, 2503), (2400, 2500)] {
+            assert_eq!(ResultCode(plain).ending_session(), ResultCode(ending));
+        }
+    }
+}

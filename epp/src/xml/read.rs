@@ -163,6 +163,12 @@ impl<'a, 'input> Element<'a, 'input> {
             .map(|it| collapse(it.value()))
     }
 
+    /// Where the value of an attribute stands in the frame.
+    #[cfg(any(test, feature = "testing"))]
+    pub(crate) fn attribute_range(self, name: &str) -> Option<std::ops::Range<usize>> {
+        self.0.attributes().find(|it| it.namespace().is_none() && it.name() == name).map(|it| it.range_value())
+    }
+
     /// An attribute that must be there.
     pub(crate) fn required_attribute(self, name: &str) -> Read<String> {
         self.attribute(name).ok_or_else(|| ParseErrorKind::Missing(format!("{}@{name}", self.qualified())))

@@ -48,6 +48,24 @@ impl XmlWriter {
         self.event(Event::End(BytesEnd::new(name)));
     }
 
+    /// An element around others, left out where `content` writes nothing.
+    pub(crate) fn within_unless_empty(&mut self, name: &str, content: impl FnOnce(&mut Self)) {
+        let before = self.0.get_mut().len();
+        self.event(Event::Start(BytesStart::new(name)));
+        let opened = self.0.get_mut().len();
+        content(self);
+        if self.0.get_mut().len() == opened {
+            self.0.get_mut().truncate(before);
+        } else {
+            self.event(Event::End(BytesEnd::new(name)));
+        }
+    }
+
+    /// An object's element, which declares the namespace of its prefix.
+    pub(crate) fn object(&mut self, name: &str, namespace: &str, content: impl FnOnce(&mut Self)) {
+        self.within_with(name, &[(&declaration(name), namespace)], content);
+    }
+
     /// An empty element.
     pub(crate) fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) {
         self.event(Event::Empty(Self::start(name, attributes)));
@@ -94,6 +112,11 @@ impl XmlWriter {
     }
 }
 
+/// `xmlns:domain` for `domain:name`.
+fn declaration(name: &str) -> String {
+    format!("xmlns:{}", name.split_once(':').map_or(name, |(prefix, _)| prefix))
+}
+
 /// XML has no way to write most control characters; they become U+FFFD rather than spoil the frame.
 fn legal(text: &str) -> Cow<'_, str> {
     let illegal =
@@ -114,6 +137,16 @@ pub(crate) fn bit(value: bool) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_element_without_content_can_be_left_out() {
+        let xml = XmlWriter::frame(|w| {
+            w.within_unless_empty("extension", |_| {});
+            w.within_unless_empty("response", |w| w.leaf("msg", "x"));
+        });
+        assert!(xml.ends_with("<response><msg>x</msg></response></epp>"), "{xml}");
+        assert!(!xml.contains("extension"), "{xml}");
+    }
 
     #[test]
     fn hostile_texts_stay_texts() {
