@@ -9,8 +9,8 @@ help:
 	@echo 'make screenshots  photograph every page into end2end/screenshots'
 	@echo 'make sqlx         renew .sqlx, the facts about queries that a build without a database uses'
 
-run clean-run test bench screenshots:
+run clean-run test bench:
 	@exec scripts/$@
 
-sqlx:
-	@exec scripts/test --only-sqlx
+sqlx screenshots:
+	@exec scripts/test --only-$@

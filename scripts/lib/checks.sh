@@ -52,7 +52,7 @@ build_all() { cargo build --workspace --bins --tests --quiet && BUILT=yes; }
 
 test_rust() {
   local status=0 counts
-  check build build_all || return 1
+  [ "$BUILT" = yes ] || check build build_all || return 1
   if cargo nextest --version >/dev/null 2>&1; then
     logged rust timeout -k 30 2400 cargo nextest run --workspace --no-fail-fast --color never --success-output immediate \
       --failure-output final --status-level fail --final-status-level fail || status=1
@@ -98,21 +98,28 @@ start_for_browser() (
   start_portal "$WORK/portal"
 )
 
-journeys() {
+choose_ports() {
+  BIN_DIR=$(target_dir)/debug
+  PORT=$(free_port) SANDBOX_PORT=$(free_port) CONTROL_PORT=$(free_port)
+  export BIN_DIR PORT SANDBOX_PORT CONTROL_PORT
+}
+
+# journeys | screenshots: drives the browser against the portal on PORT.
+in_browser() {
+  local arguments=()
+  [ "$1" = journeys ] || arguments=(--config screenshots.config.ts)
   (cd "$ROOT/end2end" && BASE_URL=http://localhost:$PORT CONTROL_URL=http://127.0.0.1:$CONTROL_PORT \
-    CHROMIUM=$(find_chromium) REPORT=$WORK/browser.json timeout -k 30 2400 node_modules/.bin/playwright test)
+    CHROMIUM=$(find_chromium) REPORT=$WORK/browser.json timeout -k 30 2400 node_modules/.bin/playwright test "${arguments[@]}")
 }
 
 test_browser() {
   local status=0 counts
-  export BIN_DIR PORT SANDBOX_PORT CONTROL_PORT
   check packages in_end2end install_packages || return 1
   check types in_end2end node_modules/.bin/tsc --noEmit || true
-  [ "${BUILT:-}" = yes ] || check build build_all || return 1
-  BIN_DIR=$(target_dir)/debug
-  PORT=$(free_port) SANDBOX_PORT=$(free_port) CONTROL_PORT=$(free_port)
+  [ "$BUILT" = yes ] || check build build_all || return 1
+  choose_ports
   check demo start_for_browser || return 1
-  logged browser journeys || status=1
+  logged browser in_browser journeys || status=1
   stop portal
   stop sandbox
   if [ ! -s "$WORK/browser.json" ]; then
