@@ -70,3 +70,36 @@ impl UserType {
         !self.is_individual() && !country.is_denmark()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn user_types_have_a_word_and_a_letter() {
+        for user_type in UserType::ALL {
+            assert_eq!(UserType::parse(user_type.as_str()).as_ref(), Ok(user_type));
+            assert_eq!(UserType::parse(&user_type.letter().to_string()).as_ref(), Ok(user_type));
+        }
+        assert_eq!(UserType::parse("public organization"), Err(UserTypeError { input: "public organization".into() }));
+        assert_eq!(serde_json::to_string(&UserType::PublicOrganization).unwrap(), "\"public_organization\"");
+        assert_eq!(serde_json::from_str::<UserType>("\"A\"").unwrap(), UserType::Association);
+        assert_eq!(Management::parse(" registrar ").unwrap(), Management::Registrar);
+    }
+
+    #[test]
+    fn type_and_country_decide_which_numbers_belong_to_a_contact() {
+        let germany = Country::parse("DE").unwrap();
+        for organization in [UserType::Company, UserType::PublicOrganization, UserType::Association] {
+            assert!(organization.requires_cvr(Country::DENMARK) && !organization.requires_cvr(germany));
+            assert!(organization.may_have_cvr() && organization.may_have_organization());
+            assert!(organization.may_have_ean(Country::DENMARK) && !organization.may_have_ean(germany));
+            assert!(organization.may_state_sole_proprietorship(germany));
+            assert!(!organization.may_state_sole_proprietorship(Country::DENMARK));
+        }
+        let person = UserType::Individual;
+        assert!(!person.may_have_organization() && !person.may_have_cvr());
+        assert!(!person.requires_cvr(Country::DENMARK) && !person.may_have_ean(Country::DENMARK));
+        assert!(!person.may_state_sole_proprietorship(germany));
+    }
+}

@@ -110,3 +110,37 @@ impl std::hash::Hash for Country {
         self.code.hash(state);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_sorted_and_complete() {
+        assert!(TABLE.is_sorted_by(|a, b| a.0 < b.0), "sorted and without duplicates");
+        assert_eq!(TABLE.len(), 249, "the officially assigned codes of ISO 3166-1");
+        for (code, english, danish) in TABLE {
+            assert!(code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase()), "{code}");
+            assert!(!english.is_empty() && !danish.is_empty(), "{code}");
+        }
+    }
+
+    #[test]
+    fn countries_have_names_in_both_languages() {
+        let germany = Country::parse(" de ").unwrap();
+        assert_eq!((germany.as_str(), germany.english(), germany.danish()), ("DE", "Germany", "Tyskland"));
+        let denmark = Country::parse("DK").unwrap();
+        assert_eq!(denmark, Country::DENMARK);
+        assert_eq!((denmark.english(), denmark.danish()), (Country::DENMARK.english(), Country::DENMARK.danish()));
+        assert!(denmark.is_denmark() && !Country::parse("GL").unwrap().is_denmark());
+        assert!(Country::all().all(|country| Country::parse(country.as_str()) == Ok(country)));
+    }
+
+    #[test]
+    fn other_codes_are_refused() {
+        assert_eq!(Country::parse(""), Err(CountryError::Empty));
+        for code in ["XX", "UK", "D", "DNK", "ß", "ДК"] {
+            assert!(matches!(Country::parse(code), Err(CountryError::Unknown { .. })), "{code}");
+        }
+    }
+}

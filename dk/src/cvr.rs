@@ -131,3 +131,60 @@ impl CompanyNumber {
 }
 
 text_view!(CompanyNumber);
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn real_numbers_pass_in_every_usual_form() {
+        for input in ["24210375", " 24 21 03 75 ", "DK24210375", "dk 24210375"] {
+            assert_eq!(Cvr::parse(input).unwrap().as_str(), "24210375", "{input:?}");
+        }
+    }
+
+    #[test]
+    fn errors_say_what_is_wrong() {
+        assert_eq!(Cvr::parse(" "), Err(CvrError::Empty));
+        assert_eq!(Cvr::parse("DK"), Err(CvrError::Empty));
+        assert_eq!(Cvr::parse("2421037"), Err(CvrError::WrongLength { len: 7 }));
+        assert_eq!(Cvr::parse("2421037A"), Err(CvrError::NotDigit { character: 'A' }));
+        assert_eq!(Cvr::parse("24210376"), Err(CvrError::CheckFailed));
+        assert_eq!(Cvr::parse("00000000"), Err(CvrError::CheckFailed));
+    }
+
+    #[test]
+    fn the_country_decides_what_a_company_number_is() {
+        let france = Country::parse("FR").unwrap();
+        assert!(matches!(CompanyNumber::parse(Country::DENMARK, "DK24210375"), Ok(CompanyNumber::Danish(_))));
+        assert_eq!(
+            CompanyNumber::parse(Country::DENMARK, "FR12345678901"),
+            Err(CompanyNumberError::Cvr(CvrError::NotDigit { character: 'F' }))
+        );
+        assert_eq!(CompanyNumber::parse(france, " FR12  345678901 ").unwrap().as_str(), "FR12 345678901");
+        assert_eq!(CompanyNumber::parse(france, ""), Err(CompanyNumberError::Empty));
+        assert_eq!(CompanyNumber::parse(france, &"1".repeat(51)), Err(CompanyNumberError::TooLong { len: 51 }));
+    }
+
+    proptest! {
+        #[test]
+        fn anything_may_be_given(input in any::<String>()) {
+            let _ = Cvr::parse(&input);
+        }
+
+        #[test]
+        fn a_wrong_digit_is_always_noticed(number in 10_000_000u32..100_000_000, place in 0usize..8, other in 0u8..10) {
+            if let Ok(cvr) = Cvr::parse(&number.to_string()) {
+                prop_assert_eq!(Cvr::parse(cvr.as_str()).unwrap(), cvr.clone());
+                let mut digits = cvr.as_str().as_bytes().to_vec();
+                digits[place] = b'0' + other;
+                let changed = String::from_utf8(digits).unwrap();
+                if changed != cvr.as_str() {
+                    prop_assert_eq!(Cvr::parse(&changed), Err(CvrError::CheckFailed));
+                }
+            }
+        }
+    }
+}

@@ -352,3 +352,104 @@ fn owner(before: &[&str]) -> Option<String> {
 fn is_other_type(field: &str) -> bool {
     ["DNSKEY", "CDS", "CDNSKEY", "KEY", "RRSIG", "DLV", "NS", "SOA"].iter().any(|t| field.eq_ignore_ascii_case(t))
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const DIGITS: &str = "2BB183AF5F22588179A53B0A98631FAD1A292118";
+
+    fn digest(digits: usize) -> String {
+        DIGITS.chars().cycle().take(digits).collect()
+    }
+
+    #[test]
+    fn records_are_read_as_signers_print_them() {
+        let digest = digest(64);
+        let expected = format!("12345 13 2 {digest}");
+        let (left, right) = digest.split_at(30);
+        for line in [
+            expected.clone(),
+            format!("eksempel.dk. 3600 IN DS 12345 13 2 {digest}"),
+            format!("eksempel.dk.\tIN\tDS\t12345\tECDSAP256SHA256\t2\t{}", digest.to_lowercase()),
+            format!("DS 12345 13 2 {left} {right} ; made by a signer"),
+            format!("@ IN DS ( 12345 13 2 ; key tag, algorithm, digest type\n {left}\n {right} )"),
+            format!("3600 IN DS 12345 13 2 {digest}"),
+            format!("ds 3600 IN ds 12345 13 2 {digest}"),
+        ] {
+            let record = DsRecord::parse(&line).unwrap_or_else(|error| panic!("{line}: {error}"));
+            assert_eq!(record.to_string(), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn the_owner_must_be_the_domain_where_it_is_given() {
+        let domain = DomainName::parse("æble.dk").unwrap();
+        let rdata = format!("1 8 2 {}", digest(64));
+        assert!(DsRecord::parse_for(&domain, &rdata).is_ok());
+        assert!(DsRecord::parse_for(&domain, &format!("xn--ble-xla.dk. 300 IN DS {rdata}")).is_ok());
+        assert!(DsRecord::parse_for(&domain, &format!("300 IN DS {rdata}")).is_ok());
+        let other = DsRecord::parse_for(&domain, &format!("eksempel.dk. IN DS {rdata}"));
+        assert_eq!(other, Err(DsError::WrongOwner { owner: "eksempel.dk.".to_owned() }));
+    }
+
+    #[test]
+    fn fields_are_checked_one_by_one() {
+        let (sha1, sha256, sha384) = (digest(40), digest(64), digest(96));
+        let record = DsRecord::from_fields(" 65535 ", "16", "4", &sha384).unwrap();
+        assert_eq!((record.key_tag(), record.algorithm()), (65_535, DsAlgorithm::Ed448));
+        assert_eq!((record.digest_type(), record.digest()), (DigestType::Sha384, sha384.as_str()));
+        assert!(DsRecord::from_fields("0", "3", "1", &sha1).is_ok());
+
+        let error = |key_tag, algorithm, digest_type, digest: &str| {
+            DsRecord::from_fields(key_tag, algorithm, digest_type, digest).expect_err("an error")
+        };
+        let value = |value: &str| value.to_owned();
+        assert_eq!(error("65536", "13", "2", &sha256), DsError::BadKeyTag { value: value("65536") });
+        assert_eq!(error("+1", "13", "2", &sha256), DsError::BadKeyTag { value: value("+1") });
+        assert_eq!(error("", "13", "2", &sha256), DsError::BadKeyTag { value: value("") });
+        assert_eq!(error("1", "4", "2", &sha256), DsError::BadAlgorithm { value: value("4") });
+        assert_eq!(error("1", "269", "2", &sha256), DsError::BadAlgorithm { value: value("269") });
+        assert_eq!(error("1", "13", "3", &sha256), DsError::BadDigestType { value: value("3") });
+        assert_eq!(error("1", "13", "2", &sha1), DsError::BadDigestLength { len: 40, expected: 64 });
+        assert_eq!(error("1", "13", "1", &sha256), DsError::BadDigestLength { len: 64, expected: 40 });
+        assert_eq!(error("1", "13", "2", "12G4"), DsError::BadDigestCharacter { character: 'G', position: 3 });
+    }
+
+    #[test]
+    fn lines_that_are_no_ds_record_are_recognised() {
+        assert_eq!(DsRecord::parse(" ; nothing"), Err(DsError::Empty));
+        assert_eq!(DsRecord::parse("DS"), Err(DsError::MissingFields));
+        assert_eq!(DsRecord::parse("12345 13 2"), Err(DsError::MissingFields));
+        let dnskey = "eksempel.dk. 3600 IN DNSKEY 257 3 13 mdsswUyr3DPW132mOi8V9xESWE8jTo0d";
+        assert_eq!(DsRecord::parse(dnskey), Err(DsError::WrongType { found: "DNSKEY".to_owned() }));
+    }
+
+    #[test]
+    fn exactly_the_documented_numbers_are_taken() {
+        let taken: Vec<u8> = (0..=u8::MAX).filter(|n| DsAlgorithm::from_number(*n).is_some()).collect();
+        assert_eq!(taken, [3, 5, 6, 7, 8, 10, 13, 14, 15, 16]);
+        let taken: Vec<u8> = (0..=u8::MAX).filter(|n| DigestType::from_number(*n).is_some()).collect();
+        assert_eq!(taken, [1, 2, 4]);
+        assert!(DsAlgorithm::DsaSha1.is_deprecated() && !DsAlgorithm::Ed25519.is_deprecated());
+        assert!(DigestType::Sha1.is_deprecated() && !DigestType::Sha256.is_deprecated());
+    }
+
+    proptest! {
+        #[test]
+        fn anything_may_be_given(input in any::<String>()) {
+            let _ = DsRecord::parse(&input);
+        }
+
+        #[test]
+        fn records_read_as_themselves(key_tag: u16, algorithm in 0usize..10, kind in 0usize..3, seed in "[0-9a-fA-F]{96}") {
+            let kind = DigestType::ALL[kind];
+            let record = DsRecord::new(key_tag, DsAlgorithm::ALL[algorithm], kind, &seed[..kind.digits()]).unwrap();
+            prop_assert_eq!(DsRecord::parse(&record.to_string()).unwrap(), record.clone());
+            let json = serde_json::to_string(&record).unwrap();
+            prop_assert_eq!(serde_json::from_str::<DsRecord>(&json).unwrap(), record);
+        }
+    }
+}

@@ -58,3 +58,27 @@ impl Ean {
 }
 
 text_value!(Ean, EanError);
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn the_check_digit_counts() {
+        assert_eq!(Ean::parse("5798 009780690").unwrap().as_str(), "5798009780690");
+        assert_eq!(Ean::parse(""), Err(EanError::Empty));
+        assert_eq!(Ean::parse("5798009780691"), Err(EanError::CheckFailed));
+        assert_eq!(Ean::parse("579800978069"), Err(EanError::WrongLength { len: 12 }));
+        assert_eq!(Ean::parse("579800978069X"), Err(EanError::NotDigit { character: 'X' }));
+    }
+
+    proptest! {
+        #[test]
+        fn one_check_digit_in_ten_fits(payload in "[0-9]{12}") {
+            let fitting = (0..10).filter(|check| Ean::parse(&format!("{payload}{check}")).is_ok()).count();
+            prop_assert_eq!(fitting, 1);
+        }
+    }
+}

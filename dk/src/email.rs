@@ -113,3 +113,59 @@ fn check_local(local: &str) -> Result<(), EmailError> {
 fn is_atext(c: char) -> bool {
     c.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~".contains(c)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::name::NameError;
+
+    #[test]
+    fn addresses_keep_their_local_part_and_lower_case_their_host() {
+        let email = Email::parse(" Info+dk@Eksempel.DK ").unwrap();
+        assert_eq!(email.as_str(), "Info+dk@eksempel.dk");
+        assert_eq!((email.local_part(), email.host()), ("Info+dk", "eksempel.dk"));
+        assert_eq!(Email::parse("a@xn--4cabco7dk5a.dk").unwrap().host(), "æøåöäüé.dk");
+        assert!(Email::parse("o'brien_1@mail.example.co.uk").is_ok());
+    }
+
+    #[test]
+    fn errors_say_what_is_wrong() {
+        assert_eq!(Email::parse(""), Err(EmailError::Empty));
+        assert_eq!(Email::parse("info"), Err(EmailError::NoAt));
+        assert_eq!(Email::parse("@a.dk"), Err(EmailError::NoLocalPart));
+        assert_eq!(Email::parse("a@"), Err(EmailError::BadHost(HostError::Empty)));
+        assert_eq!(Email::parse("a@localhost"), Err(EmailError::BadHost(HostError::TooFewLabels)));
+        assert_eq!(Email::parse("a@-b.dk"), Err(EmailError::BadHost(HostError::LeadingOrTrailingHyphen { label: 1 })));
+        assert_eq!(
+            Email::parse("a@b--c.ab--c.dk"),
+            Err(EmailError::BadHost(HostError::BadDkName(NameError::HyphensInPositions3And4)))
+        );
+        assert_eq!(Email::parse("a b@c.dk"), Err(EmailError::BadCharacter { character: ' ', position: 2 }));
+        assert_eq!(Email::parse("a@b@c.dk"), Err(EmailError::BadCharacter { character: '@', position: 2 }));
+        assert_eq!(Email::parse("æ@c.dk"), Err(EmailError::BadCharacter { character: 'æ', position: 1 }));
+        for dots in [".a@b.dk", "a.@b.dk", "a..b@c.dk"] {
+            assert_eq!(Email::parse(dots), Err(EmailError::MisplacedDot), "{dots}");
+        }
+        let local = "a".repeat(65);
+        assert_eq!(Email::parse(&format!("{local}@b.dk")), Err(EmailError::LocalPartTooLong { len: 65 }));
+        let label = "b".repeat(63);
+        let long = format!("{}@{label}.{label}.{label}.dk", "a".repeat(64));
+        assert_eq!(Email::parse(&long), Err(EmailError::TooLong { len: 259 }));
+    }
+
+    proptest! {
+        #[test]
+        fn anything_may_be_given(input in any::<String>()) {
+            let _ = Email::parse(&input);
+        }
+
+        #[test]
+        fn addresses_read_as_themselves(input in "[a-zA-Z0-9.+_-]{1,12}@[a-zæøå0-9-]{1,12}\\.(dk|com)") {
+            if let Ok(email) = Email::parse(&input) {
+                prop_assert_eq!(Email::parse(email.as_str()).unwrap(), email);
+            }
+        }
+    }
+}

@@ -139,3 +139,101 @@ pub fn add_months(date: Date, months: i32) -> Date {
     let day = date.day().min(days_in_month(month, year));
     Date::from_calendar_date(year, month, day).unwrap_or(if months < 0 { Date::MIN } else { Date::MAX })
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use time::macros::{date, datetime};
+
+    use super::*;
+
+    fn expiry(date: Date) -> ExpiryDate {
+        ExpiryDate::from_utc(end_of_day(date))
+    }
+
+    #[test]
+    fn registrations_end_with_a_month() {
+        let summer = ExpiryDate::of_new_registration(datetime!(2026-07-04 08:00 UTC), Period::ONE_YEAR);
+        assert_eq!(summer.utc(), datetime!(2027-07-31 21:59:59 UTC));
+        let winter = ExpiryDate::of_new_registration(datetime!(2026-12-31 22:00 UTC), Period::ONE_YEAR);
+        assert_eq!(winter.utc(), datetime!(2027-12-31 22:59:59 UTC));
+        let next_year_in_denmark = ExpiryDate::of_new_registration(datetime!(2026-12-31 23:00 UTC), Period::ONE_YEAR);
+        assert_eq!(next_year_in_denmark.local_date(), date!(2028 - 01 - 31));
+    }
+
+    #[test]
+    fn renewal_keeps_the_end_of_the_month() {
+        let renewed = |date| expiry(date).renewed(Period::ONE_YEAR).local_date();
+        assert_eq!(renewed(date!(2026 - 06 - 30)), date!(2027 - 06 - 30));
+        assert_eq!(renewed(date!(2027 - 02 - 28)), date!(2028 - 02 - 29));
+        assert_eq!(renewed(date!(2028 - 02 - 29)), date!(2029 - 02 - 28));
+        assert_eq!(renewed(date!(2026 - 07 - 30)), date!(2027 - 07 - 30), "as in the specification's example");
+    }
+
+    #[test]
+    fn the_window_opens_two_months_ahead() {
+        let opens = |date| expiry(date).renewal_opens_at();
+        assert_eq!(opens(date!(2026 - 09 - 30)), datetime!(2026-07-29 22:00 UTC));
+        assert_eq!(opens(date!(2026 - 08 - 31)), datetime!(2026-06-29 22:00 UTC), "30 June is the month's last day");
+        assert_eq!(opens(date!(2027 - 04 - 30)), datetime!(2027-02-27 23:00 UTC));
+    }
+
+    #[test]
+    fn renewal_is_possible_inside_the_window_only() {
+        let expiry = expiry(date!(2026 - 09 - 30));
+        let opens_at = expiry.renewal_opens_at();
+        let renew = |now| expiry.renew(Period::ONE_YEAR, now);
+        let renewed = expiry.renewed(Period::ONE_YEAR);
+        assert_eq!(renew(opens_at), Ok(renewed));
+        assert_eq!(renew(expiry.utc()), Ok(renewed), "until the last second");
+        assert!(!expiry.has_passed(expiry.utc()));
+        assert_eq!(renew(opens_at - Duration::SECOND), Err(RenewalError::TooEarly { opens_at }));
+        let after = expiry.utc() + Duration::SECOND;
+        assert!(expiry.has_passed(after));
+        assert_eq!(renew(after), Err(RenewalError::Expired { at: expiry.utc() }));
+        let (new, max) = (date!(2027 - 09 - 30), date!(2027 - 07 - 31));
+        assert_eq!(renew(datetime!(2026-05-31 12:00 UTC)), Err(RenewalError::ExceedsMaximum { new, max }));
+    }
+
+    #[test]
+    fn redemption_ends_at_local_midnight() {
+        assert_eq!(redemption_ends_at(datetime!(2025-07-29 09:30 UTC)), datetime!(2025-08-27 22:00 UTC));
+        assert_eq!(redemption_ends_at(datetime!(2026-10-10 09:30 UTC)), datetime!(2026-11-08 23:00 UTC));
+        let expiry = expiry(date!(2026 - 12 - 31));
+        assert_eq!(redemption_ends_at(expiry.utc()), datetime!(2027-01-29 23:00 UTC));
+    }
+
+    #[test]
+    fn months_are_clamped_and_cross_years() {
+        assert_eq!(add_months(date!(2026 - 01 - 31), 1), date!(2026 - 02 - 28));
+        assert_eq!(add_months(date!(2026 - 11 - 30), 14), date!(2028 - 01 - 30));
+        assert_eq!(add_months(date!(2026 - 01 - 15), -2), date!(2025 - 11 - 15));
+        assert_eq!(add_months(date!(2026 - 01 - 15), 0), date!(2026 - 01 - 15));
+        assert_eq!(add_months(Date::MAX, 12), Date::MAX);
+        assert_eq!(add_months(Date::MIN, -12), Date::MIN);
+    }
+
+    #[test]
+    fn serde_uses_rfc_3339() {
+        let expiry = expiry(date!(2027 - 03 - 31));
+        let json = serde_json::to_string(&expiry).unwrap();
+        assert_eq!(json, "\"2027-03-31T21:59:59Z\"");
+        assert_eq!(serde_json::from_str::<ExpiryDate>(&json).unwrap(), expiry);
+    }
+
+    proptest! {
+        #[test]
+        fn within_the_window_the_maximum_is_never_exceeded(day in 0i64..20_000, ahead in 0i64..5_000_000) {
+            let date = last_of_month(date!(2026 - 01 - 01) + Duration::days(day));
+            let expiry = expiry(date);
+            let now = expiry.renewal_opens_at() + Duration::seconds(ahead);
+            if !expiry.has_passed(now) {
+                let renewed = expiry.renew(Period::ONE_YEAR, now).unwrap();
+                prop_assert_eq!(renewed.local_date(), last_of_month(renewed.local_date()));
+                prop_assert_eq!(renewed.utc(), end_of_day(renewed.local_date()));
+                prop_assert_eq!(renewed.utc().date(), renewed.local_date(), "one date in both zones");
+                prop_assert!(renewed.renew(Period::ONE_YEAR, now).is_err(), "not twice at once");
+            }
+        }
+    }
+}

@@ -199,3 +199,69 @@ fn luhn_digit(payload: &str) -> u32 {
         .sum();
     (10 - sum % 10) % 10
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn the_check_digit_is_luhns() {
+        assert_eq!(luhn_digit("1"), 8);
+        assert_eq!(luhn_digit("2"), 6);
+        assert_eq!(luhn_digit("00404040000066"), 9);
+        assert_eq!(PaymentId::from_number(1).unwrap().as_str(), "000000000000018");
+        assert_eq!(PaymentId::from_number(2).unwrap().as_str(), "000000000000026");
+        assert_eq!(PaymentId::from_number(404_040_000_066).unwrap().as_str(), "004040400000669");
+    }
+
+    #[test]
+    fn a_registrar_has_its_line() {
+        let registrar = RegistrarHandle::parse("REG-100001").unwrap();
+        let payment_id = PaymentId::of_registrar(&registrar);
+        assert_eq!(payment_id.number(), 100_001);
+        let line = FikLine::new(payment_id, CreditorNumber::parse("81234567").unwrap());
+        assert_eq!(line.to_string(), "+71<000000001000017+81234567<");
+        assert_eq!(FikLine::parse(" +71< 000000001000017 +81234567< ").unwrap(), line);
+        assert_eq!((line.payment_id().number(), line.creditor().as_str()), (100_001, "81234567"));
+    }
+
+    #[test]
+    fn errors_say_what_is_wrong() {
+        let error = |input: &str| FikLine::parse(input).expect_err("an error");
+        assert_eq!(error(""), FikError::Empty);
+        assert_eq!(error("71<000000000000018+81234567<"), FikError::BadShape);
+        assert_eq!(error("+71<000000000000018+81234567"), FikError::BadShape);
+        assert_eq!(
+            error("+75<0000000000000018+81234567<"),
+            FikError::UnsupportedCardType { card_type: "75".to_owned() }
+        );
+        assert_eq!(error("+71<000000000000019+81234567<"), FikError::CheckFailed);
+        assert_eq!(error("+71<00000000000018+81234567<"), FikError::WrongLength { found: 14, expected: 15 });
+        assert_eq!(error("+71<00000000000001x+81234567<"), FikError::NotDigit { character: 'x' });
+        assert_eq!(error("+71<000000000000018+71234567<"), FikError::NotACreditor);
+        assert_eq!(error("+71<000000000000018+8123456<"), FikError::WrongLength { found: 7, expected: 8 });
+        let too_long = PaymentId::from_number(100_000_000_000_000);
+        assert_eq!(too_long, Err(FikError::WrongLength { found: 15, expected: 14 }));
+    }
+
+    proptest! {
+        #[test]
+        fn anything_may_be_given(input in any::<String>(), number: u64) {
+            let _ = FikLine::parse(&input);
+            let _ = PaymentId::from_number(number);
+        }
+
+        #[test]
+        fn a_wrong_digit_is_always_noticed(number in 0u64..100_000_000_000_000, place in 0usize..15, other in 0u8..10) {
+            let id = PaymentId::from_number(number).unwrap();
+            prop_assert_eq!(PaymentId::parse(id.as_str()).unwrap(), id.clone());
+            prop_assert_eq!(id.number(), number);
+            let mut digits = id.as_str().as_bytes().to_vec();
+            digits[place] = b'0' + other;
+            let changed = String::from_utf8(digits).unwrap();
+            prop_assert_eq!(PaymentId::parse(&changed).is_ok(), changed == id.as_str());
+        }
+    }
+}

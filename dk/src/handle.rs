@@ -246,3 +246,73 @@ fn checked_length(input: &str) -> Result<String, HandleError> {
         _ => Ok(text),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn contact_handles_are_upper_cased() {
+        assert_eq!(Handle::parse(" dkhm1-dk ").unwrap().as_str(), "DKHM1-DK");
+        assert!(Handle::parse("DKHM1-DK").unwrap().is_registry());
+        assert!(!Handle::parse("DKHM2-DK").unwrap().is_registry());
+        assert_eq!(Handle::parse("ABCDEFGHIJKLM-DK").unwrap().as_str().len(), 16);
+    }
+
+    #[test]
+    fn what_is_no_contact_handle_is_refused() {
+        assert_eq!(Handle::parse(""), Err(HandleError::Empty));
+        assert_eq!(Handle::parse("-DK"), Err(HandleError::Empty));
+        assert_eq!(Handle::parse("DKHM1"), Err(HandleError::MissingSuffix));
+        assert_eq!(Handle::parse("ABCDEFGHIJKLMN-DK"), Err(HandleError::TooLong { len: 17 }));
+        assert_eq!(Handle::parse("A_B-DK"), Err(HandleError::BadCharacter { character: '_', position: 2 }));
+        assert_eq!(Handle::parse("A-B-DK"), Err(HandleError::BadCharacter { character: '-', position: 2 }));
+        assert_eq!(Handle::parse("ß-DK"), Err(HandleError::BadCharacter { character: 'ß', position: 1 }));
+    }
+
+    #[test]
+    fn registrar_handles_have_six_digits() {
+        let handle = RegistrarHandle::parse("reg-100001").unwrap();
+        assert_eq!((handle.as_str(), handle.number()), ("REG-100001", 100_001));
+        assert_eq!(RegistrarHandle::parse("100001"), Err(HandleError::MissingPrefix));
+        for wrong in ["REG-", "REG-12345", "REG-1234567", "REG-12345A"] {
+            assert_eq!(RegistrarHandle::parse(wrong), Err(HandleError::NotSixDigits), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn either_kind_is_recognised() {
+        assert!(AnyHandle::parse("REG-100001").unwrap().registrar().is_some());
+        assert!(AnyHandle::parse("dkhm1-dk").unwrap().contact().is_some());
+        assert_eq!(AnyHandle::parse("REG-1"), Err(HandleError::NotSixDigits));
+        assert_eq!(AnyHandle::parse("hello"), Err(HandleError::MissingSuffix));
+        let json = serde_json::to_string(&AnyHandle::parse("REG-100001").unwrap()).unwrap();
+        assert_eq!(json, "\"REG-100001\"");
+    }
+
+    #[test]
+    fn service_users_are_bound_to_a_service() {
+        let user = ServiceUserId::parse("epp-100001").unwrap();
+        assert_eq!((user.as_str(), user.service()), ("EPP-100001", Service::Epp));
+        assert_eq!(ServiceUserId::parse("DAS-1").unwrap().service(), Service::Das);
+        for wrong in ["EPP", "EPP-", "EPP-1A", "REG-100001", "WHOIS-1"] {
+            assert_eq!(ServiceUserId::parse(wrong), Err(HandleError::NotServiceUser), "{wrong}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn anything_may_be_given(input in any::<String>()) {
+            let _ = (Handle::parse(&input), RegistrarHandle::parse(&input), ServiceUserId::parse(&input));
+        }
+
+        #[test]
+        fn handles_read_as_themselves(input in "[A-Za-z0-9]{1,13}-(dk|DK)|(REG|reg)-[0-9]{6}") {
+            let handle = AnyHandle::parse(&input).unwrap();
+            prop_assert_eq!(handle.as_str(), input.to_ascii_uppercase());
+            prop_assert_eq!(AnyHandle::parse(handle.as_str()).unwrap(), handle);
+        }
+    }
+}

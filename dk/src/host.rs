@@ -239,3 +239,97 @@ fn check_tld(labels: &[String]) -> Result<(), HostError> {
     let plausible = tld.len() >= 2 && (tld.starts_with("xn--") || tld.bytes().all(|b| b.is_ascii_lowercase()));
     if plausible { Ok(()) } else { Err(HostError::BadTld { tld: tld.to_owned() }) }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn host(input: &str) -> HostName {
+        HostName::parse(input).unwrap_or_else(|error| panic!("{input:?}: {error}"))
+    }
+
+    fn error(input: &str) -> HostError {
+        HostName::parse(input).expect_err(input)
+    }
+
+    #[test]
+    fn any_top_level_domain_and_any_depth_will_do() {
+        for input in ["ns1.eksempel.dk", "a.b.c.d.example.com", "example.museum", "r3---sn-5hn.example.net"] {
+            assert_eq!(host(input).as_str(), input);
+        }
+        assert_eq!(host(" NS1.Eksempel.DK. ").as_str(), "ns1.eksempel.dk");
+        assert_eq!(host("ns.例え.テスト").ascii(), "ns.xn--r8jz45g.xn--zckzah");
+        assert_eq!(host("ns.xn--r8jz45g.xn--zckzah").unicode(), "ns.例え.テスト");
+        assert_eq!(host("ns.faß.de").ascii(), "ns.xn--fa-hia.de", "as in IDNA2008, not fass.de");
+        assert_eq!(host("ns1.example.com").tld(), "com");
+    }
+
+    #[test]
+    fn subordinate_hosts_know_their_domain() {
+        let domain = DomainName::parse("æble.dk").unwrap();
+        for below in ["ns1.æble.dk", "a.b.æble.dk", "ns1.xn--ble-xla.dk", "æble.dk"] {
+            assert!(host(below).is_below(&domain), "{below}");
+            assert_eq!(host(below).dk_parent().as_ref(), Some(&domain), "{below}");
+        }
+        for elsewhere in ["ns1.næble.dk", "ns1.bæble.dk", "ble.dk", "æble.dk.com", "xn--ble-xla.com"] {
+            assert!(!host(elsewhere).is_below(&domain), "{elsewhere}");
+        }
+        let ascii = DomainName::parse("b.dk").unwrap();
+        assert!(!host("ab.dk").is_below(&ascii), "the end of a label is no label");
+        assert_eq!(host("ns1.example.com").dk_parent(), None);
+        assert_eq!(HostName::from(domain.clone()), host("æble.dk"));
+    }
+
+    #[test]
+    fn errors_say_what_is_wrong_and_where() {
+        assert_eq!(error(" "), HostError::Empty);
+        assert_eq!(error("."), HostError::Empty);
+        assert_eq!(error("ns1"), HostError::TooFewLabels);
+        assert_eq!(error("192.0.2.1"), HostError::IpAddress);
+        assert_eq!(error("2001:db8::1"), HostError::IpAddress);
+        assert_eq!(error("a..dk"), HostError::EmptyLabel { label: 2 });
+        assert_eq!(error(".a.dk"), HostError::EmptyLabel { label: 1 });
+        assert_eq!(error("ns_1.a.dk"), HostError::BadCharacter { character: '_', position: 3 });
+        assert_eq!(error("æ.b c.dk"), HostError::BadCharacter { character: ' ', position: 4 });
+        assert_eq!(error("a.-b.dk"), HostError::LeadingOrTrailingHyphen { label: 2 });
+        assert_eq!(error("a.xn--zzzzzzz99999.com"), HostError::BadLabel { label: 2 });
+        assert_eq!(error("a.b。c.com"), HostError::BadLabel { label: 2 });
+        assert_eq!(error("a.b.c1"), HostError::BadTld { tld: "c1".to_owned() });
+        assert_eq!(error("a.b.c"), HostError::BadTld { tld: "c".to_owned() });
+        assert_eq!(error("1.2.3"), HostError::BadTld { tld: "3".to_owned() });
+        assert_eq!(error("ns.ab--c.dk"), HostError::BadDkName(NameError::HyphensInPositions3And4));
+        assert_eq!(error("ns.señor.dk"), HostError::BadDkName(NameError::BadCharacter { character: 'ñ', position: 3 }));
+    }
+
+    #[test]
+    fn lengths_are_those_of_the_dns() {
+        let label = "a".repeat(63);
+        assert!(HostName::parse(&format!("{label}.com")).is_ok());
+        assert_eq!(error(&format!("b.{label}a.com")), HostError::LabelTooLong { label: 2, len: 64 });
+        let long = format!("{label}.{label}.{label}.{}.com", "a".repeat(57));
+        assert_eq!(host(&long).ascii().len(), 253);
+        assert_eq!(error(&format!("a{long}")), HostError::LabelTooLong { label: 1, len: 64 });
+        assert_eq!(error(&format!("a.{long}")), HostError::TooLong { len: 255 });
+        assert!(matches!(error(&format!("{}.com", "ø".repeat(5000))), HostError::LabelTooLong { label: 1, .. }));
+    }
+
+    proptest! {
+        #[test]
+        fn anything_may_be_given(input in any::<String>()) {
+            let _ = HostName::parse(&input);
+        }
+
+        #[test]
+        fn every_form_of_a_host_reads_as_the_host(input in "(\\PC{1,8}\\.){1,3}(dk|com|テスト|みんな)") {
+            if let Ok(host) = HostName::parse(&input) {
+                prop_assert_eq!(&HostName::parse(host.as_str()).unwrap(), &host);
+                let from_ascii = HostName::parse(host.ascii()).unwrap();
+                prop_assert_eq!((from_ascii.ascii(), from_ascii.unicode()), (host.ascii(), host.unicode()));
+                prop_assert!(host.ascii().is_ascii() && host.ascii().len() <= MAX_NAME);
+                prop_assert_eq!(host.dk_parent().is_some(), host.ascii().ends_with(".dk"));
+            }
+        }
+    }
+}

@@ -80,3 +80,60 @@ text_value!(Iban, IbanError);
 fn country(base: &BaseIban) -> String {
     base.country_code().to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn ibans_are_read_in_groups_and_written_so() {
+        let iban = Iban::parse("dk50 0040 0440 1162 43").unwrap();
+        assert_eq!(iban.as_str(), "DK5000400440116243");
+        assert_eq!(iban.grouped(), "DK50 0040 0440 1162 43");
+        assert_eq!(Iban::parse(&iban.grouped()).unwrap(), iban);
+        assert!(Iban::parse("GB82 WEST 1234 5698 7654 32").is_ok());
+    }
+
+    #[test]
+    fn errors_say_what_is_wrong() {
+        assert_eq!(Iban::parse(" "), Err(IbanError::Empty));
+        assert_eq!(Iban::parse("12345678"), Err(IbanError::BadFormat));
+        assert_eq!(Iban::parse("DK5100400440116243"), Err(IbanError::CheckFailed));
+        assert_eq!(Iban::parse("GB82WEST1234569876543"), Err(IbanError::CheckFailed));
+        assert_eq!(Iban::parse(&with_check("DK", "004004401162")), Err(wrong_structure("DK")));
+        let unknown = Err(IbanError::UnknownCountry { country: "US".to_owned() });
+        assert_eq!(Iban::parse(&with_check("US", "00400440116243")), unknown);
+    }
+
+    fn wrong_structure(country: &str) -> IbanError {
+        IbanError::WrongStructure { country: country.to_owned() }
+    }
+
+    /// An IBAN with the right check digits (ISO 7064 MOD 97-10), whatever the rest.
+    fn with_check(country: &str, rest: &str) -> String {
+        let number = |text: String| {
+            text.chars().fold(0u32, |sum, c| match c.to_digit(36) {
+                Some(value) if value > 9 => (sum * 100 + value) % 97,
+                Some(value) => (sum * 10 + value) % 97,
+                None => panic!("{c} is no base-36 digit"),
+            })
+        };
+        let check = 98 - number(format!("{rest}{country}00"));
+        format!("{country}{check:02}{rest}")
+    }
+
+    proptest! {
+        #[test]
+        fn anything_may_be_given(input in any::<String>()) {
+            let _ = Iban::parse(&input);
+        }
+
+        #[test]
+        fn danish_ones_read_as_themselves(account in "[0-9]{14}") {
+            let iban = Iban::parse(&with_check("DK", &account)).unwrap();
+            prop_assert_eq!(Iban::parse(iban.as_str()).unwrap(), iban);
+        }
+    }
+}

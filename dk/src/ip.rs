@@ -154,3 +154,78 @@ fn reserved_v6(address: Ipv6Addr) -> Option<&'static str> {
         .find(|(network, length, _)| (bits ^ network.to_bits()) >> (128 - length) == 0)
         .map(|block| block.2)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn block(input: &str) -> &'static str {
+        match GlueAddress::parse(input) {
+            Err(GlueError::NotPublic { block, .. }) => block,
+            other => panic!("{input}: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn public_addresses_pass() {
+        for input in ["193.163.102.6", "1.1.1.1", "172.15.255.255", "172.32.0.0", "100.128.0.1", "223.255.255.255"] {
+            assert_eq!(GlueAddress::parse(input).unwrap().to_string(), input);
+        }
+        assert_eq!(GlueAddress::parse(" 2A01:630:0:0:0:0:0:40 ").unwrap().to_string(), "2a01:630::40");
+        assert!(GlueAddress::parse("2001:200::1").is_ok());
+    }
+
+    #[test]
+    fn special_purpose_addresses_are_refused_with_their_block() {
+        for (input, expected) in [
+            ("0.0.0.0", "0.0.0.0/8"),
+            ("10.255.255.255", "10.0.0.0/8"),
+            ("100.127.255.255", "100.64.0.0/10"),
+            ("127.0.0.1", "127.0.0.0/8"),
+            ("169.254.1.1", "169.254.0.0/16"),
+            ("172.31.255.255", "172.16.0.0/12"),
+            ("192.0.2.1", "192.0.2.0/24"),
+            ("192.168.0.1", "192.168.0.0/16"),
+            ("198.19.255.255", "198.18.0.0/15"),
+            ("198.51.100.1", "198.51.100.0/24"),
+            ("203.0.113.255", "203.0.113.0/24"),
+            ("239.1.1.1", "224.0.0.0/4"),
+            ("255.255.255.255", "240.0.0.0/4"),
+            ("::", "::/128"),
+            ("::1", "::1/128"),
+            ("::ffff:1.1.1.1", "::ffff:0:0/96"),
+            ("64:ff9b::1", "64:ff9b::/96"),
+            ("fd00::1", "fc00::/7"),
+            ("fe80::1", "fe80::/10"),
+            ("ff02::1", "ff00::/8"),
+            ("2001::1", "2001::/23"),
+            ("2001:db8::1", "2001:db8::/32"),
+            ("2002::1", "2002::/16"),
+            ("3fff:fff::1", "3fff::/20"),
+        ] {
+            assert_eq!(block(input), expected, "{input}");
+        }
+        assert!(matches!(GlueAddress::parse("4000::1"), Err(GlueError::NotAllocated { .. })));
+    }
+
+    #[test]
+    fn what_is_no_address_is_refused() {
+        assert_eq!(GlueAddress::parse(""), Err(GlueError::Empty));
+        for input in ["1.2.3", "1.2.3.256", "1.2.3.4/24", "[2a01::1]", "fe80::1%eth0", "eksempel.dk"] {
+            assert_eq!(GlueAddress::parse(input), Err(GlueError::NotAnAddress { input: input.to_owned() }));
+        }
+        assert!(serde_json::from_str::<GlueAddress>("\"127.0.0.1\"").is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn any_address_may_be_given(address: IpAddr) {
+            if let Ok(glue) = GlueAddress::new(address) {
+                prop_assert!(!address.is_loopback() && !address.is_multicast() && !address.is_unspecified());
+                prop_assert_eq!(GlueAddress::parse(&glue.to_string()), Ok(glue));
+            }
+        }
+    }
+}

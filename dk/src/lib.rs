@@ -9,7 +9,7 @@
 //!
 //! let name: DomainName = "Æbleskive.DK".parse()?;
 //! assert_eq!(name.unicode(), "æbleskive.dk");
-//! assert_eq!(name.ascii(), "xn--bleskive-h0a.dk");
+//! assert_eq!(name.ascii(), "xn--bleskive-i0a.dk");
 //!
 //! assert!(Cvr::parse("24 21 03 75").is_ok());
 //! assert_eq!(DomainName::parse("-x.dk"), Err(NameError::LeadingOrTrailingHyphen));

@@ -319,3 +319,120 @@ fn field(text: &str, max_len: usize) -> Option<u16> {
     let fits = !text.is_empty() && text.len() <= max_len && text.bytes().all(|b| b.is_ascii_digit());
     if fits { text.parse().ok() } else { None }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use time::macros::{date, datetime};
+
+    use super::*;
+
+    fn wall(input: &str) -> LocalDateTime {
+        LocalDateTime::parse(input).unwrap_or_else(|error| panic!("{input:?}: {error}"))
+    }
+
+    #[test]
+    fn browsers_and_danes_write_times_in_their_ways() {
+        for input in [
+            "2026-10-21T10:15",
+            "2026-10-21T10:15:00",
+            "2026-10-21T10:15:00.000",
+            "2026-10-21 10:15",
+            "21-10-2026 10:15",
+            "21.10.2026 10.15",
+            "21/10/2026  10:15",
+            " 21-10-2026 10:15:00 ",
+        ] {
+            assert_eq!(wall(input).to_string(), "2026-10-21T10:15:00", "{input:?}");
+        }
+        assert_eq!(wall("1-2-2026 9:05").to_input_value(), "2026-02-01T09:05");
+    }
+
+    #[test]
+    fn unreadable_and_impossible_times_are_refused() {
+        assert_eq!(LocalDateTime::parse(" "), Err(LocalTimeError::Empty));
+        for input in ["2026-10-21", "10:15", "21-10-26 10:15", "2026.10.21 10:15", "2026-10-21T10", "2026-10-21Tx:15"] {
+            assert_eq!(LocalDateTime::parse(input), Err(LocalTimeError::Syntax { input: input.to_owned() }));
+        }
+        for input in ["2026-02-29T10:15", "2026-13-01T10:15", "0-1-2026 10:15", "2026-10-21T24:00", "1-1-2026 10:60"] {
+            assert_eq!(LocalDateTime::parse(input), Err(LocalTimeError::OutOfRange { input: input.to_owned() }));
+        }
+    }
+
+    #[test]
+    fn summer_and_winter_have_their_offsets() {
+        assert_eq!(wall("2026-07-01T12:00").to_utc(Fold::Ask), Ok(datetime!(2026-07-01 10:00 UTC)));
+        assert_eq!(wall("2026-12-01T12:00").to_utc(Fold::Ask), Ok(datetime!(2026-12-01 11:00 UTC)));
+        let summer = ZonedDateTime::from_utc(datetime!(2026-07-01 10:00 UTC));
+        assert_eq!((summer.offset_seconds(), summer.abbreviation()), (7200, "CEST"));
+        let winter = ZonedDateTime::from_utc(datetime!(2026-12-31 23:30 UTC));
+        assert_eq!((winter.offset_seconds(), winter.abbreviation()), (3600, "CET"));
+        assert_eq!(winter.wall(), wall("2027-01-01T00:30"));
+        assert_eq!(local_date(datetime!(2026-12-31 23:30 UTC)), date!(2027 - 01 - 01));
+    }
+
+    #[test]
+    fn the_hour_that_spring_skips_does_not_exist() {
+        assert!(wall("2026-03-29T01:59:59").to_utc(Fold::Ask).is_ok());
+        for input in ["2026-03-29T02:00", "2026-03-29T02:30", "2026-03-29T02:59:59"] {
+            for fold in [Fold::Ask, Fold::Earlier, Fold::Later] {
+                let skipped_at = datetime!(2026-03-29 01:00 UTC);
+                let error = LocalTimeError::Nonexistent { wall: wall(input), skipped_at };
+                assert_eq!(wall(input).to_utc(fold), Err(error), "{input}");
+            }
+        }
+        assert_eq!(wall("2026-03-29T03:00").to_utc(Fold::Ask), Ok(datetime!(2026-03-29 01:00 UTC)));
+    }
+
+    #[test]
+    fn the_hour_that_autumn_repeats_needs_a_choice() {
+        let twice = wall("2026-10-25T02:30");
+        let (earlier, later) = (datetime!(2026-10-25 00:30 UTC), datetime!(2026-10-25 01:30 UTC));
+        assert_eq!(twice.to_utc(Fold::Ask), Err(LocalTimeError::Ambiguous { wall: twice, earlier, later }));
+        assert_eq!(twice.to_utc(Fold::Earlier), Ok(earlier));
+        assert_eq!(twice.to_utc(Fold::Later), Ok(later));
+        assert_eq!(ZonedDateTime::from_utc(earlier).wall(), ZonedDateTime::from_utc(later).wall());
+        assert_eq!(ZonedDateTime::from_utc(earlier).abbreviation(), "CEST");
+        assert_eq!(ZonedDateTime::from_utc(later).abbreviation(), "CET");
+        assert_eq!(wall("2026-10-25T03:00").to_utc(Fold::Ask), Ok(datetime!(2026-10-25 02:00 UTC)));
+    }
+
+    #[test]
+    fn days_begin_and_end_by_danish_clocks() {
+        assert_eq!(start_of_day(date!(2026 - 07 - 01)), datetime!(2026-06-30 22:00 UTC));
+        assert_eq!(end_of_day(date!(2026 - 06 - 30)), datetime!(2026-06-30 21:59:59 UTC));
+        assert_eq!(end_of_day(date!(2026 - 12 - 31)), datetime!(2026-12-31 22:59:59 UTC));
+    }
+
+    #[test]
+    fn the_ends_of_time_are_no_trouble() {
+        for date in [Date::MIN, Date::MAX] {
+            let _ = start_of_day(date);
+            let _ = end_of_day(date);
+            let _ = local_date(date.midnight().assume_utc());
+            let _ = LocalDateTime::new(date, Time::MAX).to_utc(Fold::Ask);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn anything_may_be_given(input in any::<String>()) {
+            let _ = LocalDateTime::parse(&input);
+        }
+
+        #[test]
+        fn every_moment_can_be_found_again(seconds in 0i64..4_102_444_800) {
+            let moment = OffsetDateTime::from_unix_timestamp(seconds).unwrap();
+            let wall = ZonedDateTime::from_utc(moment).wall();
+            prop_assert_eq!(LocalDateTime::parse(&wall.to_string()), Ok(wall));
+            match wall.to_utc(Fold::Ask) {
+                Ok(found) => prop_assert_eq!(found, moment),
+                Err(LocalTimeError::Ambiguous { earlier, later, .. }) => {
+                    prop_assert!(moment == earlier || moment == later);
+                    prop_assert_eq!(later - earlier, Duration::HOUR);
+                }
+                Err(error) => prop_assert!(false, "{}", error),
+            }
+        }
+    }
+}

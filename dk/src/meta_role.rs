@@ -280,3 +280,115 @@ impl From<MetaRoles> for Vec<MetaRole> {
         roles.iter().collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn matrix(permission: fn(Action) -> Permission) -> String {
+        let words = |action: &Action| match permission(*action) {
+            Permission::NotOffered => "-".to_owned(),
+            Permission::Everyone => "everyone".to_owned(),
+            Permission::AnyOf(roles) => roles.iter().map(|role| role.as_str()).collect::<Vec<_>>().join(" or "),
+        };
+        Action::ALL.iter().map(|action| format!("{action:?}: {}\n", words(action))).collect()
+    }
+
+    #[test]
+    fn the_portals_matrix() {
+        insta::assert_snapshot!(matrix(Action::portal_roles), @r"
+        View: everyone
+        Poll: everyone
+        CreateContact: everyone
+        UpdateContact: proxy
+        ManageUsers: administrator
+        ManageLinkedHandles: administrator
+        ManageAccount: administrator
+        CreateDomain: registrar
+        TransferDomain: registrar
+        AuthorizeTransfer: proxy
+        DeleteDomain: proxy
+        RestoreDomain: proxy
+        SetAutoRenew: proxy
+        ChangeRegistrant: proxy
+        ChangeDomainContacts: proxy
+        RenewDomain: payer
+        SetPeriod: proxy or payer
+        ManageFunds: payer
+        ChangeNameServers: name_server_administrator
+        ChangeDs: name_server_administrator
+        AuthorizeNameServerChange: name_server_administrator
+        ManageHosts: name_server_administrator
+        ");
+    }
+
+    #[test]
+    fn the_epp_matrix() {
+        insta::assert_snapshot!(matrix(Action::epp_roles), @r"
+        View: everyone
+        Poll: everyone
+        CreateContact: everyone
+        UpdateContact: proxy
+        ManageUsers: -
+        ManageLinkedHandles: -
+        ManageAccount: -
+        CreateDomain: registrar
+        TransferDomain: proxy
+        AuthorizeTransfer: proxy
+        DeleteDomain: proxy
+        RestoreDomain: proxy
+        SetAutoRenew: proxy
+        ChangeRegistrant: proxy
+        ChangeDomainContacts: proxy
+        RenewDomain: payer
+        SetPeriod: -
+        ManageFunds: payer
+        ChangeNameServers: name_server_administrator
+        ChangeDs: name_server_administrator
+        AuthorizeNameServerChange: name_server_administrator
+        ManageHosts: name_server_administrator
+        ");
+    }
+
+    #[test]
+    fn transfers_need_another_role_over_epp() {
+        let (registrar, proxy) = (MetaRoles::from(MetaRole::Registrar), MetaRoles::from(MetaRole::Proxy));
+        assert!(registrar.portal_may(Action::TransferDomain) && !registrar.epp_may(Action::TransferDomain));
+        assert!(proxy.epp_may(Action::TransferDomain) && !proxy.portal_may(Action::TransferDomain));
+    }
+
+    #[test]
+    fn without_a_role_nothing_is_possible_and_with_all_everything_offered() {
+        for action in Action::ALL {
+            assert!(!MetaRoles::NONE.portal_may(*action) && !MetaRoles::NONE.epp_may(*action), "{action:?}");
+            assert!(MetaRoles::ALL.portal_may(*action), "{action:?}");
+            assert_eq!(MetaRoles::SERVICE.epp_may(*action), action.epp_roles() != Permission::NotOffered);
+        }
+    }
+
+    #[test]
+    fn sets_behave_as_sets() {
+        let mut roles = MetaRoles::of(&[MetaRole::Payer, MetaRole::Registrar]);
+        assert!(roles.iter().eq([MetaRole::Registrar, MetaRole::Payer]), "in the order of MetaRole::ALL");
+        assert_eq!(format!("{roles:?}"), "{Registrar, Payer}");
+        roles.remove(MetaRole::Payer);
+        assert_eq!((roles, roles.len()), (MetaRole::Registrar.into(), 1));
+        assert!(MetaRoles::ALL.contains_all(roles) && !roles.contains_all(MetaRoles::ALL));
+        assert!(!MetaRoles::SERVICE.contains(MetaRole::Administrator) && MetaRoles::SERVICE.len() == 4);
+        assert!(!MetaRole::Administrator.is_for_service_users());
+        assert!(MetaRoles::NONE.is_empty() && !MetaRoles::NONE.intersects(MetaRoles::ALL));
+        assert_eq!(serde_json::to_string(&MetaRoles::SERVICE).unwrap().matches(',').count(), 3);
+    }
+
+    proptest! {
+        #[test]
+        fn sets_survive_serde(picked in proptest::collection::vec(0usize..5, 0..10)) {
+            let roles: MetaRoles = picked.iter().map(|index| MetaRole::ALL[*index]).collect();
+            prop_assert!(picked.iter().all(|index| roles.contains(MetaRole::ALL[*index])));
+            let json = serde_json::to_string(&roles).unwrap();
+            prop_assert_eq!(serde_json::from_str::<MetaRoles>(&json).unwrap(), roles);
+        }
+    }
+}

@@ -320,3 +320,129 @@ fn from_digits(negative: bool, whole: &str, decimals: &str) -> Result<Money, Mon
     let ore: i64 = format!("{whole}{decimals:0<2}").parse().map_err(|_| MoneyError::NotANumber)?;
     Money::from_ore(if negative { -ore } else { ore })
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn ore(ore: i64) -> Money {
+        Money::from_ore(ore).unwrap()
+    }
+
+    #[test]
+    fn danes_and_the_english_write_amounts_in_their_ways() {
+        use NumberStyle::{Danish, English};
+        for (style, input, expected) in [
+            (Danish, "1.234,50", 123_450),
+            (Danish, "1234,5", 123_450),
+            (Danish, "1.234", 123_400),
+            (Danish, "1\u{A0}234,50", 123_450),
+            (Danish, " -1.234.567,89 ", -123_456_789),
+            (Danish, "\u{2212}0,05", -5),
+            (English, "1,234.50", 123_450),
+            (English, "1,234", 123_400),
+            (English, "1 234.50", 123_450),
+            (English, "0.10", 10),
+            (English, "-0.00", 0),
+            (English, "50.000", 5_000),
+        ] {
+            assert_eq!(Money::parse(input, style), Ok(ore(expected)), "{input:?}");
+        }
+    }
+
+    #[test]
+    fn what_could_be_misread_is_refused() {
+        use NumberStyle::{Danish, English};
+        for (style, input, expected) in [
+            (Danish, "", MoneyError::Empty),
+            (Danish, "-", MoneyError::Empty),
+            (Danish, "1234.50", MoneyError::BadGrouping),
+            (Danish, "1.2345", MoneyError::BadGrouping),
+            (Danish, "1..234", MoneyError::BadGrouping),
+            (Danish, ".234", MoneyError::BadGrouping),
+            (Danish, "1234.567,00", MoneyError::BadGrouping),
+            (English, "1,23", MoneyError::BadGrouping),
+            (English, "1.234,50", MoneyError::BadGrouping),
+            (English, "1.234", MoneyError::TooPrecise),
+            (Danish, "1,005", MoneyError::TooPrecise),
+            (Danish, "1,", MoneyError::NotANumber),
+            (Danish, ",5", MoneyError::NotANumber),
+            (Danish, "1,2,3", MoneyError::NotANumber),
+            (Danish, "1000000000000,00", MoneyError::TooLarge),
+            (Danish, "kr. 5", MoneyError::BadCharacter { character: 'k', position: 1 }),
+            (Danish, "-5e3", MoneyError::BadCharacter { character: 'e', position: 3 }),
+            (Danish, "1-", MoneyError::BadCharacter { character: '-', position: 2 }),
+        ] {
+            assert_eq!(Money::parse(input, style), Err(expected), "{input:?}");
+        }
+    }
+
+    #[test]
+    fn the_wire_has_a_point_and_no_groups() {
+        for (input, expected) in [("1234.50", 123_450), ("1234.5", 123_450), ("-7", -700), ("0.00", 0), ("007.10", 710)]
+        {
+            assert_eq!(Money::parse_wire(input), Ok(ore(expected)), "{input:?}");
+        }
+        assert_eq!(Money::parse_wire("1,5"), Err(MoneyError::BadCharacter { character: ',', position: 2 }));
+        for input in ["1.", ".5", ".", "1.2.3", "--1", "1-2"] {
+            assert_eq!(Money::parse_wire(input), Err(MoneyError::NotANumber), "{input:?}");
+        }
+        assert_eq!(Money::parse_wire("0.001"), Err(MoneyError::TooPrecise));
+        assert_eq!(ore(-5).to_string(), "-0.05");
+        assert_eq!(Money::ZERO.to_string(), "0.00");
+    }
+
+    #[test]
+    fn amounts_are_formatted_for_readers() {
+        assert_eq!(ore(123_456_789).format(NumberStyle::Danish), "1.234.567,89");
+        assert_eq!(ore(-123_450).format(NumberStyle::English), "-1,234.50");
+        assert_eq!(ore(99_900).format(NumberStyle::Danish), "999,00");
+        assert_eq!(Money::ZERO.format(NumberStyle::English), "0.00");
+    }
+
+    #[test]
+    fn sums_stay_exact_and_within_the_limits() {
+        assert_eq!(Money::MAX.to_string(), "999999999999.99");
+        assert_eq!(ore(10).checked_add(ore(20)), Some(ore(30)));
+        assert_eq!(ore(10).checked_sub(ore(20)), Some(ore(-10)));
+        assert_eq!(ore(5_000).checked_mul(3), Some(ore(15_000)));
+        assert_eq!(Money::MAX.checked_add(ore(1)), None);
+        assert_eq!(Money::MAX.negated().checked_sub(ore(1)), None);
+        assert_eq!(Money::MAX.checked_mul(u32::MAX), None);
+        assert_eq!(Money::checked_sum([ore(1), ore(2), ore(-3)]), Some(Money::ZERO));
+        assert_eq!(Money::from_kroner(i64::MAX), Err(MoneyError::TooLarge));
+        assert_eq!(Money::from_decimal(Decimal::new(1_005, 3)), Err(MoneyError::TooPrecise));
+        assert_eq!(Money::from_decimal(Decimal::new(1_500, 3)), Ok(ore(150)));
+        assert!(ore(-1).is_negative() && !Money::ZERO.negated().is_negative());
+    }
+
+    proptest! {
+        #[test]
+        fn anything_may_be_given(input in any::<String>()) {
+            let _ = Money::parse_wire(&input);
+            let _ = Money::parse(&input, NumberStyle::Danish);
+            let _ = Money::parse(&input, NumberStyle::English);
+        }
+
+        #[test]
+        fn any_digits_and_marks_may_be_given(input in "[-\u{2212}]?[0-9., \u{A0}]{0,24}") {
+            for style in [NumberStyle::Danish, NumberStyle::English] {
+                if let Ok(money) = Money::parse(&input, style) {
+                    prop_assert_eq!(Money::parse(&money.format(style), style), Ok(money));
+                }
+            }
+        }
+
+        #[test]
+        fn amounts_read_as_themselves(value in -99_999_999_999_999i64..=99_999_999_999_999) {
+            let money = ore(value);
+            prop_assert_eq!(Money::parse_wire(&money.to_string()), Ok(money));
+            prop_assert_eq!(Money::parse(&money.format(NumberStyle::Danish), NumberStyle::Danish), Ok(money));
+            prop_assert_eq!(Money::parse(&money.format(NumberStyle::English), NumberStyle::English), Ok(money));
+            let json = serde_json::to_string(&money).unwrap();
+            prop_assert_eq!(serde_json::from_str::<Money>(&json).unwrap(), money);
+        }
+    }
+}

@@ -259,3 +259,153 @@ fn decode(encoded: &str) -> Result<String, NameError> {
         && idna::punycode::encode_str(&decoded).is_some_and(|again| again == encoded);
     if canonical { Ok(decoded) } else { Err(NameError::BadPunycode) }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn name(input: &str) -> DomainName {
+        DomainName::parse(input).unwrap_or_else(|error| panic!("{input:?}: {error}"))
+    }
+
+    fn error(input: &str) -> NameError {
+        DomainName::parse(input).expect_err(input)
+    }
+
+    #[test]
+    fn both_forms_of_the_registrys_own_example_are_one_name() {
+        let from_unicode = name("æøåöäüé.dk");
+        let from_ascii = name("xn--4cabco7dk5a.dk");
+        assert_eq!(from_unicode, from_ascii);
+        assert_eq!(from_ascii.unicode(), "æøåöäüé.dk");
+        assert_eq!(from_unicode.ascii(), "xn--4cabco7dk5a.dk");
+        assert_eq!(from_unicode.label(), "æøåöäüé");
+        assert!(from_unicode.is_idn());
+        assert!(!name("eksempel.dk").is_idn());
+    }
+
+    #[test]
+    fn case_white_space_and_a_trailing_dot_do_not_matter() {
+        for input in ["Eksempel.DK", " eksempel.dk\n", "eksempel.dk.", "EKSEMPEL.dk. "] {
+            assert_eq!(name(input).as_str(), "eksempel.dk", "{input:?}");
+        }
+        assert_eq!(name("ÆBLE.DK").as_str(), "æble.dk");
+        assert_eq!(name("XN--BLE-XLA.dk").as_str(), "æble.dk");
+    }
+
+    #[test]
+    fn decomposed_letters_are_composed() {
+        assert_eq!(name("a\u{30A}.dk"), name("å.dk"));
+        assert_eq!(name("CAFE\u{301}.dk"), name("café.dk"));
+        assert_eq!(name("\u{212B}.dk"), name("å.dk"), "the Ångström sign is an Å");
+    }
+
+    #[test]
+    fn sharp_s_stays_as_idna2008_demands() {
+        assert_eq!(name("straße.dk").ascii(), "xn--strae-oqa.dk");
+        assert_eq!(name("STRA\u{1E9E}E.dk").unicode(), "straße.dk");
+        assert_ne!(name("straße.dk"), name("strasse.dk"));
+        assert_eq!(name("xn--strae-oqa.dk").unicode(), "straße.dk");
+    }
+
+    #[test]
+    fn shape_errors_say_what_is_wrong() {
+        assert_eq!(error(""), NameError::Empty);
+        assert_eq!(error(" . "), NameError::Empty);
+        assert_eq!(error(".dk"), NameError::Empty);
+        assert_eq!(error("dk"), NameError::Empty);
+        assert_eq!(error("eksempel"), NameError::NotDk);
+        assert_eq!(error("eksempel.com"), NameError::NotDk);
+        assert_eq!(error("eksempeldk"), NameError::NotDk);
+        assert_eq!(error("www.eksempel.dk"), NameError::TooManyLabels { labels: 2 });
+        assert_eq!(error("eksempel.dk.."), NameError::NotDk);
+    }
+
+    #[test]
+    fn hyphens_stand_only_inside_and_not_both_third_and_fourth() {
+        assert_eq!(error("-a.dk"), NameError::LeadingOrTrailingHyphen);
+        assert_eq!(error("a-.dk"), NameError::LeadingOrTrailingHyphen);
+        assert_eq!(error("-.dk"), NameError::LeadingOrTrailingHyphen);
+        assert_eq!(error("ab--cd.dk"), NameError::HyphensInPositions3And4);
+        assert_eq!(error("æø--å.dk"), NameError::HyphensInPositions3And4);
+        assert_eq!(name("abc--d.dk").label(), "abc--d");
+        assert_eq!(name("a--b.dk").label(), "a--b");
+        assert_eq!(name("ab-c-d.dk").label(), "ab-c-d");
+        assert_eq!(name("1.dk").label(), "1");
+    }
+
+    #[test]
+    fn characters_outside_the_repertoire_are_named_with_their_position() {
+        assert_eq!(error("a b.dk"), NameError::BadCharacter { character: ' ', position: 2 });
+        assert_eq!(error("æ_b.dk"), NameError::BadCharacter { character: '_', position: 2 });
+        assert_eq!(error("señor.dk"), NameError::BadCharacter { character: 'ñ', position: 3 });
+        assert_eq!(error("😀.dk"), NameError::BadCharacter { character: '😀', position: 1 });
+        assert_eq!(error("пример.dk"), NameError::BadCharacter { character: 'п', position: 1 });
+        assert_eq!(error("p\u{430}ypal.dk"), NameError::MixedScripts { character: '\u{430}', position: 2 });
+    }
+
+    #[test]
+    fn a_label_has_63_characters_and_its_encoded_form_63_octets() {
+        let longest = "a".repeat(63);
+        assert_eq!(name(&format!("{longest}.dk")).label(), longest);
+        assert_eq!(error(&format!("{longest}a.dk")), NameError::LabelTooLong { len: 64 });
+        let encoded_too_long = format!("{}æ", "a".repeat(60));
+        assert!(matches!(error(&format!("{encoded_too_long}.dk")), NameError::AsciiTooLong { len } if len > 63));
+        let encoded_long = format!("xn--{}", "a".repeat(60));
+        assert_eq!(error(&format!("{encoded_long}.dk")), NameError::AsciiTooLong { len: 64 });
+    }
+
+    #[test]
+    fn encodings_that_are_not_canonical_are_refused() {
+        for input in ["xn--", "xn--eksempel-", "xn---", "xn--99999999", "xn--æ"] {
+            let input = format!("{input}.dk");
+            assert_eq!(error(&input), NameError::BadPunycode, "{input}");
+        }
+        let upper_case = idna::punycode::encode_str("Æble").expect("encodes");
+        assert_eq!(error(&format!("xn--{upper_case}.dk")), NameError::BadPunycode);
+        let decomposed = idna::punycode::encode_str("a\u{30A}b").expect("encodes");
+        assert_eq!(error(&format!("xn--{decomposed}.dk")), NameError::BadPunycode);
+        let foreign = idna::punycode::encode_str("señor").expect("encodes");
+        assert_eq!(error(&format!("xn--{foreign}.dk")), NameError::BadCharacter { character: 'ñ', position: 3 });
+        let hyphens = idna::punycode::encode_str("æø--b").expect("encodes");
+        assert_eq!(error(&format!("xn--{hyphens}.dk")), NameError::HyphensInPositions3And4);
+    }
+
+    #[test]
+    fn serde_uses_the_u_label() {
+        let json = serde_json::to_string(&name("xn--4cabco7dk5a.dk")).expect("serialises");
+        assert_eq!(json, "\"æøåöäüé.dk\"");
+        assert_eq!(serde_json::from_str::<DomainName>(&json).expect("deserialises"), name("æøåöäüé.dk"));
+        assert!(serde_json::from_str::<DomainName>("\"a.b.dk\"").is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn anything_may_be_given(input in any::<String>()) {
+            let _ = DomainName::parse(&input);
+            let _ = DomainName::parse(&format!("{input}.dk"));
+        }
+
+        #[test]
+        fn nearly_anything_encoded_may_be_given(input in "(xn--|XN--)[a-z0-9æ-]{0,70}\\.dk") {
+            if let Ok(name) = DomainName::parse(&input) {
+                prop_assert_eq!(name.ascii(), input.to_lowercase());
+            }
+        }
+
+        #[test]
+        fn every_form_of_a_name_reads_as_the_name(label in "[a-z0-9æøåöäüéß]([a-z0-9æøåöäüéß-]{0,20}[a-z0-9æøåöäüéß])?") {
+            if let Ok(name) = DomainName::from_label(&label) {
+                prop_assert_eq!(name.label(), &label);
+                prop_assert_eq!(&DomainName::parse(name.as_str()).unwrap(), &name);
+                prop_assert_eq!(&DomainName::parse(name.ascii()).unwrap(), &name);
+                prop_assert_eq!(&DomainName::parse(&name.ascii().to_uppercase()).unwrap(), &name);
+                prop_assert!(name.ascii().is_ascii() && name.ascii().len() <= 66);
+            } else {
+                prop_assert!(label.chars().skip(2).take(2).eq("--".chars()));
+            }
+        }
+    }
+}

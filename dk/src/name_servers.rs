@@ -82,3 +82,37 @@ impl<'a> IntoIterator for &'a NameServers {
         self.0.iter()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hosts(count: usize) -> Vec<HostName> {
+        (1..=count).map(|n| HostName::parse(&format!("ns{n}.example.com")).unwrap()).collect()
+    }
+
+    #[test]
+    fn two_to_seven_different_hosts_are_accepted_in_their_order() {
+        assert_eq!(NameServers::new(hosts(1)), Err(NameServersError::TooFew { count: 1 }));
+        for count in 2..=7 {
+            assert_eq!(NameServers::new(hosts(count)).unwrap().as_slice(), hosts(count));
+        }
+        assert_eq!(NameServers::new(hosts(8)), Err(NameServersError::TooMany { count: 8 }));
+    }
+
+    #[test]
+    fn the_same_host_twice_is_refused_in_whatever_form() {
+        let twice = ["ns.æble.dk", "NS.xn--ble-xla.dk"].map(|host| HostName::parse(host).unwrap());
+        let error = NameServers::new(twice.to_vec()).expect_err("a duplicate");
+        assert_eq!(error, NameServersError::Duplicate { host: twice[0].clone() });
+    }
+
+    #[test]
+    fn serde_uses_a_list_and_checks_it() {
+        let servers = NameServers::new(hosts(2)).unwrap();
+        let json = serde_json::to_string(&servers).unwrap();
+        assert_eq!(json, r#"["ns1.example.com","ns2.example.com"]"#);
+        assert_eq!(serde_json::from_str::<NameServers>(&json).unwrap(), servers);
+        assert!(serde_json::from_str::<NameServers>(r#"["ns1.example.com"]"#).is_err());
+    }
+}

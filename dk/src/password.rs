@@ -89,3 +89,45 @@ impl std::str::FromStr for EppPassword {
         Self::parse(input)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn three_of_four_classes_are_enough() {
+        for password in ["abcdEF12", "abcd-1234", "ABCD_1234", "abcdEFGH!", "aB3$aB3$"] {
+            assert_eq!(EppPassword::parse(password).unwrap().expose(), password);
+        }
+        assert_eq!(EppPassword::parse("abcd1234"), Err(PasswordError::TooFewClasses { found: 2 }));
+        assert_eq!(EppPassword::parse("abcdefgh"), Err(PasswordError::TooFewClasses { found: 1 }));
+    }
+
+    #[test]
+    fn lengths_and_characters_are_limited() {
+        assert_eq!(EppPassword::parse(""), Err(PasswordError::TooShort { len: 0 }));
+        assert_eq!(EppPassword::parse("aB3$aB3"), Err(PasswordError::TooShort { len: 7 }));
+        assert!(EppPassword::parse(&"aB3$".repeat(16)).is_ok());
+        assert_eq!(EppPassword::parse(&format!("{}a", "aB3$".repeat(16))), Err(PasswordError::TooLong { len: 65 }));
+        assert_eq!(EppPassword::parse("abc DEF123"), Err(PasswordError::BadCharacter { position: 4 }));
+        assert_eq!(EppPassword::parse("æbcDEF123"), Err(PasswordError::BadCharacter { position: 1 }));
+        assert_eq!(EppPassword::parse("abcDEF123\\"), Err(PasswordError::BadCharacter { position: 10 }));
+    }
+
+    #[test]
+    fn the_password_does_not_show() {
+        let password = EppPassword::parse("abcdEF12").unwrap();
+        assert_eq!(format!("{password:?}"), "EppPassword(••••••••)");
+    }
+
+    proptest! {
+        #[test]
+        fn anything_may_be_given(input in any::<String>()) {
+            if let Ok(password) = EppPassword::parse(&input) {
+                prop_assert_eq!(password.expose(), input);
+            }
+        }
+    }
+}

@@ -56,3 +56,19 @@ impl std::fmt::Display for Period {
         self.years().fmt(f)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_year_is_the_only_period() {
+        assert_eq!(Period::parse(" 1 ", "y"), Ok(Period::ONE_YEAR));
+        assert_eq!((Period::ONE_YEAR.to_string().as_str(), Period::ONE_YEAR.unit()), ("1", "y"));
+        assert_eq!(Period::parse("12", "m"), Err(PeriodError::UnsupportedUnit { unit: "m".to_owned() }));
+        for length in ["0", "2", "10", "01", "one", ""] {
+            let error = PeriodError::UnsupportedLength { length: length.to_owned() };
+            assert_eq!(Period::parse(length, "y"), Err(error));
+        }
+    }
+}

@@ -158,3 +158,69 @@ fn check_dot(text: &str, wire: &str) -> Result<(), PhoneError> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn country(code: &str) -> Country {
+        Country::parse(code).unwrap()
+    }
+
+    #[test]
+    fn the_usual_ways_of_writing_give_one_number() {
+        for input in ["+45 33 64 60 60", "+45.33646060", "004533646060", "+45 3364-6060", "+45 (33) 646060"] {
+            let phone = Phone::parse(input).unwrap_or_else(|error| panic!("{input:?}: {error}"));
+            assert_eq!(phone.as_str(), "+45.33646060", "{input:?}");
+            assert_eq!((phone.country_code(), phone.national()), ("45", "33646060"));
+            assert_eq!(phone.international(), "+45 33 64 60 60");
+        }
+        assert_eq!(Phone::parse_in(Country::DENMARK, "33 64 60 60").unwrap().as_str(), "+45.33646060");
+        assert_eq!(Phone::parse_in(country("DE"), "+45 33646060").unwrap().as_str(), "+45.33646060");
+        assert_eq!(Phone::parse_in(country("SE"), "08-123 456 78").unwrap().as_str(), "+46.812345678");
+    }
+
+    #[test]
+    fn zeros_that_belong_to_the_number_stay() {
+        assert_eq!(Phone::parse("+39 06 6982 0000").unwrap().as_str(), "+39.0669820000");
+        assert_eq!(Phone::parse("+44 (0)20 7946 0958").unwrap().as_str(), "+44.2079460958", "a trunk zero goes");
+    }
+
+    #[test]
+    fn the_numbering_plan_of_the_country_counts() {
+        for input in ["+45 12345678", "+45 3364606", "+45 336460600", "+1 000 000 0000"] {
+            assert!(matches!(Phone::parse(input), Err(PhoneError::NotInNumberingPlan { .. })), "{input}");
+        }
+        assert!(matches!(Phone::parse("+999 12345678"), Err(PhoneError::UnknownCountryCode)));
+    }
+
+    #[test]
+    fn errors_say_what_is_wrong() {
+        assert_eq!(Phone::parse("  "), Err(PhoneError::Empty));
+        assert_eq!(Phone::parse("33 64 60 60"), Err(PhoneError::NoCountryCode));
+        assert_eq!(Phone::parse("+45 33a"), Err(PhoneError::BadCharacter { character: 'a', position: 7 }));
+        assert_eq!(Phone::parse("45+33"), Err(PhoneError::BadCharacter { character: '+', position: 3 }));
+        assert_eq!(Phone::parse("+4.533646060"), Err(PhoneError::MisplacedDot));
+        assert_eq!(Phone::parse(&"1".repeat(500)), Err(PhoneError::TooLong { len: 500 }));
+    }
+
+    proptest! {
+        #[test]
+        fn anything_may_be_given(input in any::<String>()) {
+            let _ = Phone::parse(&input);
+            let _ = Phone::parse_in(Country::DENMARK, &input);
+        }
+
+        #[test]
+        fn any_digits_may_be_given(input in "(\\+|00|)[0-9 .()-]{0,24}", index in 0usize..249) {
+            let country = Country::all().nth(index).unwrap();
+            for phone in [Phone::parse(&input), Phone::parse_in(country, &input)].into_iter().flatten() {
+                prop_assert!(phone.as_str().len() <= MAX_PHONE);
+                prop_assert_eq!(Phone::parse(phone.as_str()), Ok(phone.clone()));
+                let _ = phone.international();
+            }
+        }
+    }
+}

@@ -55,3 +55,16 @@ impl PNumber {
 }
 
 text_value!(PNumber, PNumberError);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_length_is_checked() {
+        assert_eq!(PNumber::parse("10 06 41 06 98").unwrap().as_str(), "1006410698");
+        assert_eq!(PNumber::parse(""), Err(PNumberError::Empty));
+        assert_eq!(PNumber::parse("100641069"), Err(PNumberError::WrongLength { len: 9 }));
+        assert_eq!(PNumber::parse("P006410698"), Err(PNumberError::NotDigit { character: 'P' }));
+    }
+}

@@ -61,3 +61,26 @@ impl PostalCode {
 }
 
 text_view!(PostalCode);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn danish_codes_have_four_digits() {
+        for input in ["2100", " 2100 ", "DK-2100", "dk-2100"] {
+            assert_eq!(PostalCode::parse(Country::DENMARK, input).unwrap().as_str(), "2100", "{input:?}");
+        }
+        for input in ["210", "21000", "DK 2100", "2l00", "２１００"] {
+            assert_eq!(PostalCode::parse(Country::DENMARK, input), Err(PostalCodeError::NotFourDigits), "{input:?}");
+        }
+    }
+
+    #[test]
+    fn foreign_codes_have_at_most_16_characters() {
+        let britain = Country::parse("GB").unwrap();
+        assert_eq!(PostalCode::parse(britain, "SW1A  1AA").unwrap().as_str(), "SW1A 1AA");
+        assert_eq!(PostalCode::parse(britain, ""), Err(PostalCodeError::Empty));
+        assert_eq!(PostalCode::parse(britain, &"1".repeat(17)), Err(PostalCodeError::TooLong { len: 17 }));
+    }
+}

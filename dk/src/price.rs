@@ -199,3 +199,93 @@ fn price_of_line(line: usize, text: &str) -> Result<Price, PriceListError> {
     }
     Ok(Price { operation, valid_from, amount })
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use time::macros::date;
+
+    use super::*;
+
+    const LIST: &str = "\
+# including VAT
+operation,valid_from,amount
+create,2025-04-01,50.00
+create , 2026-04-01 , 52.5
+
+renew,2025-04-01,50.00
+restore,2025-04-01,125
+";
+
+    #[test]
+    fn a_price_holds_from_its_date_until_the_next() {
+        let list = PriceList::from_csv(LIST).unwrap();
+        let price = |operation, on| list.price(operation, on).map(|money| money.to_string());
+        assert_eq!(price(Operation::Create, date!(2025 - 03 - 31)), None);
+        assert_eq!(price(Operation::Create, date!(2025 - 04 - 01)).as_deref(), Some("50.00"));
+        assert_eq!(price(Operation::Create, date!(2026 - 03 - 31)).as_deref(), Some("50.00"));
+        assert_eq!(price(Operation::Create, date!(2026 - 04 - 01)).as_deref(), Some("52.50"));
+        assert_eq!(price(Operation::Transfer, date!(2026 - 04 - 01)), None, "another operation's price is not taken");
+        assert_eq!(list.restore_total(date!(2026 - 01 - 01)).unwrap().to_string(), "175.00");
+        assert_eq!(list.restore_total(date!(2024 - 01 - 01)), None);
+    }
+
+    #[test]
+    fn lists_are_written_sorted() {
+        let list = PriceList::from_csv(LIST).unwrap();
+        insta::assert_snapshot!(list.to_csv(), @r"
+        operation,valid_from,amount
+        create,2025-04-01,50.00
+        create,2026-04-01,52.50
+        renew,2025-04-01,50.00
+        restore,2025-04-01,125.00
+        ");
+    }
+
+    #[test]
+    fn errors_name_the_line() {
+        let error = |lines: &str| {
+            PriceList::from_csv(&format!("operation,valid_from,amount\n\n{lines}")).expect_err("an error")
+        };
+        assert_eq!(PriceList::from_csv("create,2026-01-01,1"), Err(PriceListError::MissingHeader));
+        assert_eq!(PriceList::from_csv(""), Err(PriceListError::MissingHeader));
+        assert_eq!(error("create,2026-01-01"), PriceListError::WrongFieldCount { line: 3, found: 2 });
+        assert_eq!(error("delete,2026-01-01,1"), PriceListError::BadOperation { line: 3, value: "delete".to_owned() });
+        assert_eq!(error("create,01-01-2026,1"), PriceListError::BadDate { line: 3, value: "01-01-2026".to_owned() });
+        assert_eq!(
+            error("create,2026-01-01,1.005"),
+            PriceListError::BadAmount { line: 3, error: MoneyError::TooPrecise }
+        );
+        assert_eq!(error("create,2026-01-01,-1"), PriceListError::Negative { line: 3 });
+        let (operation, valid_from) = (Operation::Create, date!(2026 - 01 - 01));
+        assert_eq!(
+            error("create,2026-01-01,1\ncreate,2026-01-01,1"),
+            PriceListError::Duplicate { line: 4, operation, valid_from }
+        );
+    }
+
+    #[test]
+    fn only_registration_and_transfer_need_funds() {
+        let refused: Vec<Operation> =
+            Operation::ALL.iter().copied().filter(|operation| operation.refused_when_funds_lack()).collect();
+        assert_eq!(refused, [Operation::Create, Operation::Transfer]);
+    }
+
+    proptest! {
+        #[test]
+        fn anything_may_be_given(text in any::<String>()) {
+            let _ = PriceList::from_csv(&text);
+            let _ = PriceList::from_csv(&format!("{HEADER}\n{text}"));
+        }
+
+        #[test]
+        fn lists_read_as_themselves(prices in proptest::collection::vec((0usize..5, 0i64..5_000, 0i64..1_000_000), 0..20)) {
+            let mut list = PriceList::new();
+            for (operation, day, ore) in prices {
+                let valid_from = date!(2020 - 01 - 01) + time::Duration::days(day);
+                list.insert(Price { operation: Operation::ALL[operation], valid_from, amount: Money::from_ore(ore).unwrap() });
+            }
+            prop_assert_eq!(PriceList::from_csv(&list.to_csv()).unwrap(), list);
+        }
+    }
+}

@@ -175,3 +175,113 @@ fn strip_address(text: &str) -> (&str, bool) {
     }
     (rest, is_address)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// The kind and the canonical form of what was recognised.
+    fn found(input: &str) -> String {
+        let term = SearchTerm::parse(input);
+        let kind = match &term {
+            SearchTerm::Domain(_) => "domain",
+            SearchTerm::Host(_) => "host",
+            SearchTerm::Contact(_) => "contact",
+            SearchTerm::Registrar(_) => "registrar",
+            SearchTerm::Invalid { error, .. } => return format!("invalid: {error}"),
+        };
+        format!("{kind} {term}")
+    }
+
+    #[test]
+    fn names_handles_and_hosts_are_told_apart() {
+        for (input, expected) in [
+            ("eksempel.dk", "domain eksempel.dk"),
+            ("EKSEMPEL", "domain eksempel.dk"),
+            ("æøåöäüé", "domain æøåöäüé.dk"),
+            ("xn--4cabco7dk5a", "domain æøåöäüé.dk"),
+            ("www.eksempel.dk", "domain eksempel.dk"),
+            ("ns1.eksempel.dk", "host ns1.eksempel.dk"),
+            ("www.shop.eksempel.dk", "host www.shop.eksempel.dk"),
+            ("example.com", "host example.com"),
+            ("dkhm1-dk", "contact DKHM1-DK"),
+            ("dkhm1-dk.dk", "domain dkhm1-dk.dk"),
+            ("min-butik-dk", "domain min-butik-dk.dk"),
+            ("reg-100001", "registrar REG-100001"),
+            ("reg-nskab", "domain reg-nskab.dk"),
+        ] {
+            assert_eq!(found(input), expected, "{input:?}");
+        }
+    }
+
+    #[test]
+    fn pasted_addresses_are_reduced_to_their_domain() {
+        for input in [
+            "https://www.eksempel.dk/side?x=1#y",
+            "http://eksempel.dk",
+            "HTTPS://shop.eksempel.dk:8443/",
+            "https://user:pass@eksempel.dk/",
+            "mailto:info@eksempel.dk",
+            "info@mail.eksempel.dk",
+            "eksempel.dk/side",
+            "//eksempel.dk/",
+            "\"eksempel.dk\"",
+            "<info@eksempel.dk>",
+            "(eksempel.dk)",
+            "eksempel.dk.",
+        ] {
+            assert_eq!(found(input), "domain eksempel.dk", "{input:?}");
+        }
+        assert_eq!(found("https://ns.example.com/"), "host ns.example.com");
+    }
+
+    #[test]
+    fn the_error_is_that_of_what_it_most_resembles() {
+        let error = |input: &str| match SearchTerm::parse(input) {
+            SearchTerm::Invalid { error, .. } => error,
+            term => panic!("{input:?} is {term:?}"),
+        };
+        assert_eq!(error(" "), SearchError::Empty);
+        assert_eq!(error("https://"), SearchError::Empty);
+        assert_eq!(error("-a.dk"), NameError::LeadingOrTrailingHyphen.into());
+        assert_eq!(error("a_b"), NameError::BadCharacter { character: '_', position: 2 }.into());
+        assert_eq!(error("192.0.2.1"), HostError::IpAddress.into());
+        assert_eq!(error("2001:db8::1"), HostError::IpAddress.into());
+        assert_eq!(error("reg-123"), HandleError::NotSixDigits.into());
+        assert_eq!(error("a_b-dk"), HandleError::BadCharacter { character: '_', position: 2 }.into());
+        assert_eq!(error("ns_1.example.com"), HostError::BadCharacter { character: '_', position: 3 }.into());
+    }
+
+    #[test]
+    fn lists_are_split_deduplicated_and_cut() {
+        let (terms, dropped) = split_terms("b.dk, a.dk;B.dk\n\tb\u{200B}REG-100001,,  c.dk d.dk", 3);
+        let terms: Vec<String> = terms.iter().map(ToString::to_string).collect();
+        assert_eq!(terms, ["b.dk", "a.dk", "REG-100001"]);
+        assert_eq!(dropped, 2);
+        assert_eq!(split_terms(" ,; \n", 10), (Vec::new(), 0));
+    }
+
+    #[test]
+    fn wrong_terms_stay_in_the_list() {
+        let (terms, _) = split_terms("a.dk -b.dk", 10);
+        assert!(terms.iter().map(SearchTerm::is_valid).eq([true, false]));
+    }
+
+    proptest! {
+        #[test]
+        fn anything_may_be_given(input in any::<String>(), limit in 0usize..5) {
+            let (terms, _) = split_terms(&input, limit);
+            prop_assert!(terms.len() <= limit);
+        }
+
+        #[test]
+        fn what_was_recognised_is_recognised_again(input in "(https?://|mailto:|)[a-zæ0-9@:/._-]{1,20}(\\.dk|-dk|\\.com|)") {
+            let term = SearchTerm::parse(&input);
+            if term.is_valid() {
+                prop_assert_eq!(SearchTerm::parse(&term.to_string()), term);
+            }
+        }
+    }
+}

@@ -171,3 +171,47 @@ open_word_list! {
         ServerCancelled = "serverCancelled",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn known_words_are_recognised_and_unknown_ones_kept() {
+        assert_eq!(DomainStatus::from_word(" serverHold "), DomainStatus::ServerHold);
+        let unknown = DomainStatus::from_word("clientHold");
+        assert_eq!(unknown, DomainStatus::Other("clientHold".to_owned()));
+        assert_eq!(unknown.as_str(), "clientHold");
+        assert_eq!(serde_json::from_str::<DomainStatus>("\"clientHold\"").unwrap(), unknown);
+        assert_eq!(RiskColour::from_word("N/A"), RiskColour::NotAvailable);
+        assert_eq!(RiskColour::from_word("\n      BLUE\n    "), RiskColour::Blue);
+        assert_eq!(RgpStatus::from("redemptionPeriod"), RgpStatus::RedemptionPeriod);
+        assert_eq!(UnavailableReason::from_word("In Use"), UnavailableReason::InUse);
+        assert_eq!(VerificationStatus::from_word("PENDING"), VerificationStatus::Other("PENDING".to_owned()));
+    }
+
+    #[test]
+    fn every_known_word_reads_as_itself() {
+        assert!(DomainStatus::KNOWN.iter().all(|s| DomainStatus::from_word(s.as_str()) == *s));
+        assert!(ContactStatus::KNOWN.iter().all(|s| ContactStatus::from_word(s.as_str()) == *s));
+        assert!(HostStatus::KNOWN.iter().all(|s| HostStatus::from_word(s.as_str()) == *s));
+        assert!(RgpStatus::KNOWN.iter().all(|s| RgpStatus::from_word(s.as_str()) == *s));
+        assert!(TransferStatus::KNOWN.iter().all(|s| TransferStatus::from_word(s.as_str()) == *s));
+        assert!(DomainAdvisory::KNOWN.iter().all(|s| DomainAdvisory::from_word(s.as_str()) == *s));
+    }
+
+    #[test]
+    fn a_reason_fits_the_schemas_32_characters() {
+        assert!(UnavailableReason::KNOWN.iter().all(|reason| reason.as_str().len() <= 32));
+    }
+
+    proptest! {
+        #[test]
+        fn any_word_reads_as_itself(word in any::<String>()) {
+            let status = HostStatus::from_word(&word);
+            prop_assert_eq!(HostStatus::from_word(status.as_str()), status);
+        }
+    }
+}

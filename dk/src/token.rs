@@ -233,3 +233,71 @@ impl std::str::FromStr for WaitingListCode {
         Self::parse(input)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const EXAMPLE: &str = "REG-TRANSFER-098f6bcd4621d373cade4e832627b4f6";
+
+    #[test]
+    fn tokens_are_read_with_role_and_operation() {
+        let token = AuthorizationToken::parse(EXAMPLE).unwrap();
+        assert_eq!((token.role(), token.operation()), (TokenRole::Registrar, TokenOperation::Transfer));
+        assert_eq!(token.expose(), EXAMPLE);
+        assert_eq!(AuthorizationToken::parse(&format!(" {} ", EXAMPLE.to_lowercase())).unwrap(), token);
+        assert_eq!(AuthorizationToken::parse(&EXAMPLE.to_uppercase()).unwrap(), token);
+        let owner = AuthorizationToken::parse(&EXAMPLE.replace("REG", "OWN")).unwrap();
+        assert_eq!(owner.role(), TokenRole::Registrant);
+        let legacy = AuthorizationToken::parse(&EXAMPLE.replace("REG-TRANSFER", "NSA-REDEL")).unwrap();
+        assert_eq!(legacy.operation(), TokenOperation::Redelegation);
+    }
+
+    #[test]
+    fn errors_say_what_is_wrong() {
+        let error = |input: &str| AuthorizationToken::parse(input).expect_err("an error");
+        let unique = &EXAMPLE[13..];
+        assert_eq!(error(" "), AuthorizationTokenError::Empty);
+        assert_eq!(error(unique), AuthorizationTokenError::BadShape);
+        assert_eq!(error(&format!("{EXAMPLE}-1")), AuthorizationTokenError::BadShape);
+        assert_eq!(error(&format!("XYZ-TRANSFER-{unique}")), AuthorizationTokenError::UnknownRole);
+        assert_eq!(error(&format!("REG-DELETE-{unique}")), AuthorizationTokenError::UnknownOperation);
+        assert_eq!(error(&EXAMPLE[..44]), AuthorizationTokenError::WrongLength { len: 31 });
+        assert_eq!(error("REG-TRANSFER-12x"), AuthorizationTokenError::NotHexadecimal { position: 3 });
+    }
+
+    #[test]
+    fn secrets_do_not_show() {
+        let token = AuthorizationToken::parse(EXAMPLE).unwrap();
+        assert_eq!(format!("{token:?}"), "AuthorizationToken(REG-TRANSFER-••••••••)");
+        assert_eq!(token.redacted().to_string(), "REG-TRANSFER-••••••••");
+        let code = WaitingListCode::parse("DEADBEEF").unwrap();
+        assert_eq!(format!("{code:?}"), "WaitingListCode(••••••••)");
+        let typing_error = AuthorizationToken::parse(&EXAMPLE[..44]).expect_err("too short");
+        assert!(!format!("{typing_error} {typing_error:?}").contains("098f"));
+    }
+
+    #[test]
+    fn waiting_list_codes_ignore_case() {
+        assert_eq!(WaitingListCode::parse(" DeadBeef ").unwrap().expose(), "deadbeef");
+        assert_eq!(WaitingListCode::parse(""), Err(WaitingListCodeError::Empty));
+        assert_eq!(WaitingListCode::parse("deadbee"), Err(WaitingListCodeError::WrongLength { len: 7 }));
+        assert_eq!(WaitingListCode::parse("deadbeeg"), Err(WaitingListCodeError::NotHexadecimal { position: 8 }));
+    }
+
+    proptest! {
+        #[test]
+        fn anything_may_be_given(input in any::<String>()) {
+            let _ = AuthorizationToken::parse(&input);
+            let _ = WaitingListCode::parse(&input);
+        }
+
+        #[test]
+        fn made_tokens_can_be_read(random: [u8; 16]) {
+            let token = AuthorizationToken::from_random(TokenRole::Proxy, TokenOperation::Transfer, random);
+            prop_assert_eq!(AuthorizationToken::parse(token.expose()).unwrap(), token);
+        }
+    }
+}
