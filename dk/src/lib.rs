@@ -33,10 +33,12 @@
 
 mod text;
 
+pub mod action;
 pub mod contact;
 mod countries;
 pub mod country;
 pub mod cvr;
+pub mod dnssec;
 pub mod ds;
 pub mod ean;
 pub mod email;
@@ -65,10 +67,12 @@ pub mod token;
 pub mod tracking;
 
 pub use self::iban::{Iban, IbanError};
+pub use action::{Action, Permission};
 pub use contact::{Management, ManagementError, UserType, UserTypeError};
 pub use country::{Country, CountryError};
 pub use cvr::{CompanyNumber, CompanyNumberError, Cvr, CvrError};
-pub use ds::{DigestType, DsAlgorithm, DsError, DsRecord};
+pub use dnssec::{DigestType, DsAlgorithm};
+pub use ds::{DsError, DsRecord};
 pub use ean::{Ean, EanError};
 pub use email::{Email, EmailError};
 pub use expiry::{ExpiryDate, RenewalError};
@@ -77,7 +81,7 @@ pub use handle::{AnyHandle, Handle, HandleError, RegistrarHandle, Service, Servi
 pub use host::{HostError, HostName};
 pub use ip::{GlueAddress, GlueError};
 pub use local_time::{Fold, LocalDateTime, LocalTimeError, ZonedDateTime};
-pub use meta_role::{Action, MetaRole, MetaRoleError, MetaRoles, Permission};
+pub use meta_role::{MetaRole, MetaRoleError, MetaRoles};
 pub use money::{Money, MoneyError, NumberStyle};
 pub use name::{DomainName, NameError};
 pub use name_servers::{NameServers, NameServersError};

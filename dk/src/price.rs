@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use time::Date;
-use time::macros::format_description;
+use time::macros::{date, format_description};
 
 use crate::money::{Money, MoneyError};
 use crate::text::word_list;
@@ -114,6 +114,25 @@ impl PriceList {
     /// A list without prices.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// The last prices that the registry made public, with VAT: what a sandbox charges. Registrars' own prices are in
+    /// their contract with the registry.
+    pub fn published() -> Self {
+        let prices = [
+            (Operation::Create, 50),
+            (Operation::Renew, 50),
+            (Operation::Restore, 125),
+            (Operation::Transfer, 0),
+            (Operation::ChangeRegistrant, 70),
+        ];
+        let mut list = Self::new();
+        for (operation, kroner) in prices {
+            if let Ok(amount) = Money::from_kroner(kroner) {
+                list.insert(Price { operation, valid_from: date!(2020 - 01 - 01), amount });
+            }
+        }
+        list
     }
 
     /// Adds a price, replacing one of the same operation and date, which is returned.
@@ -262,6 +281,12 @@ restore,2025-04-01,125
             error("create,2026-01-01,1\ncreate,2026-01-01,1"),
             PriceListError::Duplicate { line: 4, operation, valid_from }
         );
+    }
+
+    #[test]
+    fn every_operation_has_a_published_price() {
+        let list = PriceList::published();
+        assert!(Operation::ALL.iter().all(|operation| list.price(*operation, date!(2026 - 11 - 21)).is_some()));
     }
 
     #[test]
