@@ -40,13 +40,14 @@ packages() {
 }
 
 apt_install() {
-  local try
-  export DEBIAN_FRONTEND=noninteractive
+  local try output
   for try in 1 2 3; do
-    if apt-get -qq -o DPkg::Lock::Timeout=120 update &&
-      apt-get -qq -y -o DPkg::Lock::Timeout=120 -o Acquire::Retries=3 --no-install-recommends install "$@"; then
-      return 0
-    fi
+    output=$(
+      export DEBIAN_FRONTEND=noninteractive
+      apt-get -qq -o DPkg::Lock::Timeout=120 update 2>&1 &&
+        apt-get -qq -y -o DPkg::Lock::Timeout=120 -o Acquire::Retries=3 --no-install-recommends install "$@" 2>&1
+    ) </dev/null && return 0
+    tail -n 5 <<<"$output" >&2
     warn "apt-get failed (try $try of 3)"
     sleep $((try * 5))
   done
@@ -68,7 +69,7 @@ require() {
     die "install it, then try again:  sudo apt-get install -y ${wanted[*]}"
   fi
   say "Installing ${wanted[*]}"
-  apt_install "${wanted[@]}" >&2 || die "apt-get could not install: ${wanted[*]}"
+  apt_install "${wanted[@]}" || die "apt-get could not install: ${wanted[*]}"
   for what in "${missing[@]}"; do
     has "$what" || die "$what is still missing after installing: $(packages "$what")"
   done
