@@ -43,10 +43,11 @@ apt_install() {
   local try output
   for try in 1 2 3; do
     output=$(
+      exec </dev/null
       export DEBIAN_FRONTEND=noninteractive
       apt-get -qq -o DPkg::Lock::Timeout=120 update 2>&1 &&
         apt-get -qq -y -o DPkg::Lock::Timeout=120 -o Acquire::Retries=3 --no-install-recommends install "$@" 2>&1
-    ) </dev/null && return 0
+    ) && return 0
     tail -n 5 <<<"$output" >&2
     warn "apt-get failed (try $try of 3)"
     sleep $((try * 5))
