@@ -346,7 +346,11 @@ impl ResultValue {
         let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
         let usable = self.name.starts_with(|c: char| c.is_ascii_alphabetic()) && self.name.chars().all(plain);
         let name = if usable { self.name.as_str() } else { "text" };
-        w.within("value", |w| w.leaf_with(name, &[("xmlns", &self.namespace)], &self.text));
+        // XML reserves its own namespaces; they cannot be declared.
+        let reserved = self.namespace.starts_with("http://www.w3.org/XML/1998/")
+            || self.namespace.starts_with("http://www.w3.org/2000/xmlns");
+        let namespace = if reserved { "" } else { &self.namespace };
+        w.within("value", |w| w.leaf_with(name, &[("xmlns", namespace)], &self.text));
     }
 }
 

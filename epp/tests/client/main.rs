@@ -1,0 +1,5 @@
+//! The client: sessions, and TLS below them.
+
+mod common;
+mod session;
+mod tls;
