@@ -1,0 +1,47 @@
+//! The worlds that a new sandbox starts with: the registry's own test names, two registrars, and a portfolio in every state.
+//!
+//! Everything depends on the time of the first start only, so two sandboxes started at the same time hold the same.
+
+mod accounts;
+mod contacts;
+mod domains;
+mod hosts;
+
+use time::OffsetDateTime;
+
+use crate::world::{Tx, World};
+
+/// The Danish registrar.
+pub const DANISH: &str = "REG-100001";
+/// The foreign registrar.
+pub const FOREIGN: &str = "REG-100002";
+/// Code of the standing waiting list offer for `waiting-list.dk`.
+pub const WAITING_LIST_CODE: &str = "1a2b3c4d";
+
+/// Two registrars and the registry's test names, without a portfolio.
+#[must_use]
+pub fn bare_world(now: OffsetDateTime) -> World {
+    let mut world = World::default();
+    let mut tx = Tx::begin(&mut world, now);
+    accounts::seed(&mut tx);
+    contacts::seed_registry(&mut tx);
+    hosts::seed_registry(&mut tx);
+    domains::seed_registry(&mut tx);
+    let _ = tx.finish();
+    world
+}
+
+/// [`bare_world`] with 60 domain names for [`DANISH`] in every state, a few for [`FOREIGN`], and their contacts and hosts.
+#[must_use]
+pub fn world(now: OffsetDateTime) -> World {
+    let mut world = bare_world(now);
+    let mut tx = Tx::begin(&mut world, now);
+    contacts::seed_portfolio(&mut tx);
+    hosts::seed_portfolio(&mut tx);
+    domains::seed_portfolio(&mut tx);
+    let _ = tx.finish();
+    world
+}
+
+#[cfg(any())]
+mod tests;

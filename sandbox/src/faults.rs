@@ -1,0 +1,138 @@
+//! Faults on demand: what a client must be able to survive.
+
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+/// A fault that waits for its command.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fault {
+    /// Number by which it can be removed; given by the sandbox.
+    #[serde(default)]
+    pub id: u64,
+    /// The command it waits for, such as `domain:create`, `login`, `poll`; `*` for any.
+    pub command: String,
+    /// What happens.
+    pub action: FaultAction,
+    /// How often it still happens.
+    #[serde(default = "once")]
+    pub times: u32,
+    /// Only for sessions of this account.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<String>,
+}
+
+fn once() -> u32 {
+    1
+}
+
+/// What a fault does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FaultAction {
+    /// The connection is cut before the command is executed.
+    DropBefore,
+    /// The command is executed, then the connection is cut without an answer.
+    DropAfter,
+    /// The answer is held back for so many milliseconds, after the command was executed.
+    DelayMs(u64),
+    /// The command waits for so many milliseconds before it is executed.
+    HoldMs(u64),
+    /// The command is not executed and answered with 2400 `Internal error.`
+    Fail,
+}
+
+impl FaultAction {
+    /// How long the command waits before it is executed.
+    #[must_use]
+    pub fn hold(self) -> Duration {
+        match self {
+            Self::HoldMs(ms) => Duration::from_millis(ms),
+            _ => Duration::ZERO,
+        }
+    }
+
+    /// How long its answer waits.
+    #[must_use]
+    pub fn delay(self) -> Duration {
+        match self {
+            Self::DelayMs(ms) => Duration::from_millis(ms),
+            _ => Duration::ZERO,
+        }
+    }
+}
+
+/// The faults that wait.
+#[derive(Debug, Default)]
+pub struct Faults(Mutex<Waiting>);
+
+#[derive(Debug, Default)]
+struct Waiting {
+    last: u64,
+    faults: Vec<Fault>,
+}
+
+impl Faults {
+    /// Adds a fault and gives its number.
+    pub fn add(&self, fault: Fault) -> u64 {
+        let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        waiting.last += 1;
+        let id = waiting.last;
+        waiting.faults.push(Fault { id, times: fault.times.max(1), ..fault });
+        id
+    }
+
+    /// Takes the first fault that matches, once.
+    pub fn take(&self, command: &str, account: Option<&str>) -> Option<FaultAction> {
+        let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let matches = |f: &Fault| {
+            (f.command == "*" || f.command == command) && f.account.as_deref().is_none_or(|a| Some(a) == account)
+        };
+        let index = waiting.faults.iter().position(matches)?;
+        let fault = waiting.faults.get_mut(index)?;
+        let action = fault.action;
+        fault.times -= 1;
+        if fault.times == 0 {
+            waiting.faults.remove(index);
+        }
+        Some(action)
+    }
+
+    /// The faults that wait, oldest first.
+    #[must_use]
+    pub fn list(&self) -> Vec<Fault> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).faults.clone()
+    }
+
+    /// Removes a fault, or all.
+    pub fn remove(&self, id: Option<u64>) {
+        let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        waiting.faults.retain(|f| id.is_some_and(|id| f.id != id));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_happens_as_often_as_it_says_and_only_where_it_matches() {
+        let faults = Faults::default();
+        let fault = |command: &str, account: Option<&str>, action| Fault {
+            id: 0,
+            command: command.into(),
+            action,
+            times: 2,
+            account: account.map(str::to_owned),
+        };
+        faults.add(fault("domain:create", Some("REG-100001"), FaultAction::DropAfter));
+        let id = faults.add(fault("*", None, FaultAction::DelayMs(5)));
+        assert_eq!(faults.take("domain:create", Some("REG-100001")), Some(FaultAction::DropAfter));
+        assert_eq!(faults.take("domain:create", Some("REG-100002")), Some(FaultAction::DelayMs(5)));
+        assert_eq!(faults.take("domain:create", Some("REG-100001")), Some(FaultAction::DropAfter));
+        assert_eq!(faults.list().len(), 1);
+        faults.remove(Some(id));
+        assert_eq!(faults.take("poll", None), None);
+    }
+}

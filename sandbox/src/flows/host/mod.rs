@@ -1,0 +1,5 @@
+//! Flows on host objects.
+
+pub mod check;
+pub mod create;
+pub mod info;

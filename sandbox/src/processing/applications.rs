@@ -1,0 +1,85 @@
+//! Deciding applications for domain names (Punktum dk EPP specification § create domain, § dkhm:risk_assessment).
+
+use dk::{ExpiryDate, Period};
+
+use super::{outcome, verification};
+use crate::config::Settings;
+use crate::world::account::Purpose;
+use crate::world::contact::{Check, Risk};
+use crate::world::domain::DomainState;
+use crate::world::message::{MessageData, ObjectKind};
+use crate::world::{Application, Contact, Domain, Key, Ref, Tx};
+
+/// Decides an application and tells the applicant with exactly one final message.
+pub(super) fn decide(tx: &mut Tx<'_>, settings: &Settings, number: &Key) {
+    let Some(application) = tx.world().application(number).cloned() else { return };
+    tx.remove(Ref::Application(number.clone()));
+    let name = &application.domain;
+    let domain = tx.world().domain(name).filter(|_| application.holds_name).cloned();
+    let Some(domain) = domain else {
+        reject(tx, &application, format!("The application for {name} has been rejected, as the domain was already taken"));
+        return;
+    };
+    let Some(registrant) = tx.world().contact(&domain.registrant).cloned() else {
+        tx.remove(Ref::Domain(name.clone()));
+        reject(tx, &application, format!("The application for {name} has been cancelled"));
+        return;
+    };
+    if tx.world().offer(name).is_some() {
+        tx.remove(Ref::Offer(name.clone()));
+    }
+    register(tx, settings, &application, &domain, &registrant);
+}
+
+fn reject(tx: &mut Tx<'_>, application: &Application, text: String) {
+    let transaction = &application.transaction;
+    tx.book(&transaction.account, application.paid, Purpose::CreateRefund, Some(application.domain.clone()));
+    let data = outcome(tx, ObjectKind::Domain, &application.domain, false, transaction);
+    tx.send(&transaction.account, text, data);
+}
+
+fn register(tx: &mut Tx<'_>, settings: &Settings, application: &Application, domain: &Domain, registrant: &Contact) {
+    let (risk, activated) = assess(registrant);
+    let until = tx.now + settings.provisioning;
+    let state = match (settings.provisioning.is_positive(), activated) {
+        (true, activated) => DomainState::Provisioning { until, activated },
+        (false, true) => DomainState::Active,
+        (false, false) => DomainState::AwaitingVerification,
+    };
+    let expires = ExpiryDate::of_new_registration(tx.now, Period::ONE_YEAR).utc();
+    tx.put_domain(Domain { created: tx.now, expires, state, ..domain.clone() });
+
+    let name = &domain.name;
+    let text = if activated {
+        format!("{name} has been registered and activated")
+    } else {
+        format!("{name} has been registered, but not activated due to pending ID and/or data check")
+    };
+    let mut data = outcome(tx, ObjectKind::Domain, name, true, &application.transaction);
+    if let MessageData::Outcome(outcome) = &mut data {
+        outcome.risk = Some(risk);
+    }
+    tx.send(&application.transaction.account, text, data);
+    if activated {
+        verification::pass(tx, registrant);
+    } else {
+        verification::begin(tx, settings, registrant);
+    }
+}
+
+/// The risk assessment and whether the name can be activated at once: Danes must be identified, foreigners pass unless
+/// the control page planned otherwise.
+fn assess(registrant: &Contact) -> (Risk, bool) {
+    let v = &registrant.verification;
+    if v.identity == Check::Completed && v.email == Check::Completed {
+        return (Risk::Blue, true);
+    }
+    if let Some(planned) = registrant.planned_risk {
+        return (planned, planned == Risk::Green);
+    }
+    if registrant.danish() || v.identity.pending() || v.email.pending() || v.identity == Check::Expired {
+        let risk = if registrant.danish() { Risk::Blue } else { Risk::Red };
+        return (risk, false);
+    }
+    (Risk::Green, true)
+}

@@ -1,0 +1,57 @@
+//! Name servers that wait for somebody's acceptance.
+
+use super::outcome;
+use crate::world::host::HostApproval;
+use crate::world::message::ObjectKind;
+use crate::world::{Host, Key, Ref, Tx};
+
+/// Nobody answered in time: the name server is not registered.
+pub(super) fn lapse(tx: &mut Tx<'_>, name: &Key) {
+    let Some(approval) = approval(tx, name) else { return };
+    let reason = if approval.registrant {
+        "it was not approved by the registrant in time"
+    } else {
+        "the name server manager role was not accepted in time"
+    };
+    refuse(tx, name, &approval, reason);
+}
+
+/// Everybody who was asked answers the same. Gives false if nobody was asked.
+pub fn answer(tx: &mut Tx<'_>, name: &Key, accepted: bool) -> bool {
+    let Some(approval) = approval(tx, name) else { return false };
+    if !accepted {
+        let reason = if approval.registrant {
+            "it has been rejected by the registrant"
+        } else {
+            "the name server manager role has been rejected"
+        };
+        refuse(tx, name, &approval, reason);
+        return true;
+    }
+    let Some(host) = tx.world().host(name).cloned() else { return false };
+    let admin = &host.admin;
+    let reason = match (approval.registrant, approval.admin) {
+        (true, true) => {
+            format!("the registrant has approved it and {admin} has accepted the name server manager role")
+        }
+        (true, false) => "the registrant has approved it".to_owned(),
+        (false, _) => format!("{admin} has accepted the name server manager role"),
+    };
+    tx.put_host(Host { awaiting: None, ..Host::clone(&host) });
+    let transaction = &approval.requested_by;
+    let data = outcome(tx, ObjectKind::Host, name, true, transaction);
+    tx.send(&transaction.account, format!("The name server {name} has been registered, as {reason}"), data);
+    true
+}
+
+fn approval(tx: &Tx<'_>, name: &Key) -> Option<HostApproval> {
+    tx.world().host(name).and_then(|host| host.awaiting.clone())
+}
+
+fn refuse(tx: &mut Tx<'_>, name: &Key, approval: &HostApproval, reason: &str) {
+    tx.remove(Ref::Host(name.clone()));
+    let transaction = &approval.requested_by;
+    let data = outcome(tx, ObjectKind::Host, name, false, transaction);
+    let text = format!("The name server {name} has not been registered, as {reason}");
+    tx.send(&transaction.account, text, data);
+}

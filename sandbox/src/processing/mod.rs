@@ -1,0 +1,38 @@
+//! What happens by the passing of time alone.
+
+mod applications;
+pub mod hosts;
+mod life_cycle;
+pub mod verification;
+
+#[cfg(any())]
+mod tests;
+
+use crate::config::Settings;
+use crate::world::message::{MessageData, ObjectKind, Outcome};
+
+use crate::world::{Due, Key, Ref, Tx, domain::Transaction};
+
+/// Lets one due event happen, at the transaction's instant.
+pub fn happen(tx: &mut Tx<'_>, settings: &Settings, due: &Due) {
+    match due {
+        Due::Contact(handle) => verification::deadline(tx, handle),
+        Due::Application(number) => applications::decide(tx, settings, number),
+        Due::Domain(name) => life_cycle::turn(tx, settings, name),
+        Due::Host(name) => hosts::lapse(tx, name),
+        Due::Offer(name) => tx.remove(Ref::Offer(name.clone())),
+    }
+}
+
+/// The outcome of a pending command, as a message's data.
+fn outcome(tx: &Tx<'_>, object: ObjectKind, name: &Key, success: bool, transaction: &Transaction) -> MessageData {
+    MessageData::Outcome(Outcome {
+        object,
+        name: name.clone(),
+        success,
+        client_transaction: transaction.client.clone(),
+        server_transaction: transaction.server.clone(),
+        decided: tx.now,
+        risk: None,
+    })
+}

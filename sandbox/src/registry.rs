@@ -1,0 +1,181 @@
+//! The registry at work: the world behind its lock, the clock, the disk, and what happens by time.
+
+use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+
+use time::{Duration, OffsetDateTime};
+
+use crate::chance::Chance;
+use crate::clock::{Clock, ClockState};
+use crate::config::Settings;
+use crate::faults::Faults;
+use crate::processing;
+use crate::sessions::Sessions;
+use crate::store::{Sequence, Store, StoreError};
+use crate::world::{Tx, World};
+
+/// Everything that sessions and the control page share.
+#[derive(Debug)]
+pub struct Registry {
+    world: RwLock<World>,
+    store: Option<Store>,
+    /// The movable clock.
+    pub clock: Clock,
+    /// Random values.
+    pub chance: Chance,
+    /// Timers, prices and limits.
+    pub settings: Settings,
+    /// Faults that wait for their command.
+    pub faults: Faults,
+    /// Open sessions.
+    pub sessions: Sessions,
+}
+
+impl Registry {
+    /// Puts the parts together; the clock takes over the state kept with the world.
+    #[must_use]
+    pub fn new(world: World, store: Option<Store>, clock: Clock, chance: Chance, settings: Settings) -> Self {
+        if let Some(kept) = world.clock() {
+            clock.restore(kept);
+        }
+        let world = RwLock::new(world);
+        Self { world, store, clock, chance, settings, faults: Faults::default(), sessions: Sessions::default() }
+    }
+
+    fn reading(&self) -> RwLockReadGuard<'_, World> {
+        self.world.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn writing(&self) -> RwLockWriteGuard<'_, World> {
+        self.world.write().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Looks at the world as it is now, after all that is due has happened.
+    pub fn read<R>(&self, look: impl FnOnce(&World, OffsetDateTime) -> R) -> R {
+        let now = self.clock.now();
+        let world = self.reading();
+        if world.next_due(now).is_none() {
+            return look(&world, now);
+        }
+        drop(world);
+        if let Err(error) = self.process() {
+            tracing::error!(%error, "what is due could not be kept");
+        }
+        look(&self.reading(), now)
+    }
+
+    /// Changes the world as a whole or not at all, after all that is due has happened. The changes are acknowledged only
+    /// once [`Registry::settled`] has returned for their number.
+    ///
+    /// # Errors
+    /// The closure's, or that the state cannot be written.
+    pub fn write<R, E: From<StoreError>>(
+        &self,
+        change: impl FnOnce(&mut Tx<'_>) -> Result<R, E>,
+    ) -> Result<(R, Sequence), E> {
+        let now = self.clock.now();
+        let mut world = self.writing();
+        self.process_due(&mut world, now)?;
+        let mut tx = Tx::begin(&mut world, now);
+        let result = change(&mut tx)?;
+        let sequence = self.keep(tx)?;
+        self.compact(&world);
+        Ok((result, sequence))
+    }
+
+    /// Waits until changes are on disk; nothing may be answered before.
+    ///
+    /// # Errors
+    /// When the state cannot be written.
+    pub async fn settled(&self, sequence: Sequence) -> Result<(), StoreError> {
+        match &self.store {
+            Some(store) => store.durable(sequence).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Number of the last changes made.
+    #[must_use]
+    pub fn last_sequence(&self) -> Sequence {
+        self.store.as_ref().map_or(0, Store::last)
+    }
+
+    /// Lets everything happen that is due by now.
+    ///
+    /// # Errors
+    /// When the state cannot be written.
+    pub fn process(&self) -> Result<(), StoreError> {
+        let now = self.clock.now();
+        if self.reading().next_due(now).is_none() {
+            return Ok(());
+        }
+        let mut world = self.writing();
+        self.process_due(&mut world, now)?;
+        self.compact(&world);
+        Ok(())
+    }
+
+    /// Moves the clock forward and lets everything happen that comes due on the way, each at its own time.
+    ///
+    /// # Errors
+    /// When the state cannot be written.
+    pub fn advance(&self, by: Duration) -> Result<Sequence, StoreError> {
+        let state = self.clock.advance(by);
+        let ((), sequence) = self.write(|tx| {
+            tx.put_clock(state);
+            Ok::<_, StoreError>(())
+        })?;
+        Ok(sequence)
+    }
+
+    /// Replaces the world by another, as a reset does. Open sessions end.
+    ///
+    /// # Errors
+    /// When the state cannot be written.
+    pub fn replace(&self, new: World, clock: ClockState) -> Result<Sequence, StoreError> {
+        let mut world = self.writing();
+        let mut tx = Tx::begin(&mut world, self.clock.now());
+        tx.replace(&new);
+        tx.put_clock(clock);
+        let sequence = self.keep(tx)?;
+        self.clock.restore(clock);
+        drop(world);
+        self.sessions.end(|_| true);
+        Ok(sequence)
+    }
+
+    fn process_due(&self, world: &mut World, now: OffsetDateTime) -> Result<(), StoreError> {
+        while let Some((at, due)) = world.next_due(now) {
+            let mut tx = Tx::begin(world, at);
+            processing::happen(&mut tx, &self.settings, &due);
+            self.keep(tx)?;
+            if world.next_due(now).as_ref() == Some(&(at, due)) {
+                // Nothing came of it; going on would never end.
+                tracing::error!(?at, "an event stays due");
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn keep(&self, tx: Tx<'_>) -> Result<Sequence, StoreError> {
+        let changes = tx.finish();
+        match &self.store {
+            Some(store) if changes.is_empty() => Ok(store.last()),
+            Some(store) => store.append(&changes),
+            None => Ok(0),
+        }
+    }
+
+    fn compact(&self, world: &World) {
+        if let Some(store) = self.store.as_ref().filter(|store| store.wants_snapshot()) {
+            store.snapshot(world);
+        }
+    }
+
+    /// Writes what is left to disk.
+    pub fn close(&self) {
+        if let Some(store) = &self.store {
+            store.close();
+        }
+    }
+}

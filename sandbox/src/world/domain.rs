@@ -1,0 +1,202 @@
+//! Domain objects, as the registry keeps them.
+
+use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
+
+use super::Key;
+
+/// The handle that stands in `clID` of registrant-managed objects: the registry itself.
+pub const REGISTRY: &str = "DKHM1-DK";
+
+/// A registered domain name, or one whose application is under way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Domain {
+    /// U-label form, lower case, with `.dk`.
+    pub name: Key,
+    /// Handle of the registrant.
+    pub registrant: Key,
+    /// Sponsoring registrar (`REG-…`: registrar-managed) or [`REGISTRY`] (registrant-managed).
+    pub sponsor: Key,
+    /// Proxy; only on registrant-managed names, where none means the registrant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub admin: Option<Key>,
+    /// Payer; only on registrant-managed names, where none means the registrant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub billing: Option<Key>,
+    /// Names of the name servers, 2 to 7.
+    pub name_servers: Vec<Key>,
+    /// Delegation signer records.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ds: Vec<DsData>,
+    /// When the name was registered (while pending: applied for).
+    #[serde(with = "time::serde::rfc3339")]
+    pub created: OffsetDateTime,
+    /// Last change.
+    #[serde(default, with = "time::serde::rfc3339::option", skip_serializing_if = "Option::is_none")]
+    pub updated: Option<OffsetDateTime>,
+    /// End of the paid period: 23:59:59 Danish time, as a rule on a month's last day.
+    #[serde(with = "time::serde::rfc3339")]
+    pub expires: OffsetDateTime,
+    /// Whether the period is extended by itself when it ends.
+    pub auto_renew: bool,
+    /// Legacy lock that bars transfers.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub vid: bool,
+    /// The active authorization, at most one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub authorization: Option<Authorization>,
+    /// Where in its life the name is.
+    pub state: DomainState,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's skip_serializing_if passes a reference")]
+fn is_false(value: &bool) -> bool {
+    !*value
+}
+
+/// Where in its life a domain name is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DomainState {
+    /// Applied for; the registry has not decided yet.
+    Enqueued,
+    /// Registered and possibly in the zone, while the registry's other systems still catch up until `until`.
+    Provisioning {
+        /// End of provisioning.
+        #[serde(with = "time::serde::rfc3339")]
+        until: OffsetDateTime,
+        /// Whether the name is in the zone already.
+        activated: bool,
+    },
+    /// Registered, but kept out of the zone until the registrant has been verified.
+    AwaitingVerification,
+    /// Registered and in the zone.
+    Active,
+    /// Suspended: out of the zone and deleted at the end.
+    Suspended(Suspension),
+}
+
+/// Why and until when a name is suspended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Suspension {
+    /// What led to it.
+    pub cause: SuspensionCause,
+    /// When the name is deleted: 00:00 Danish time.
+    #[serde(with = "time::serde::rfc3339")]
+    pub deletion: OffsetDateTime,
+    /// Transaction of the delete command that caused it, reported when the name is gone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub requested_by: Option<Transaction>,
+}
+
+/// What led to a suspension.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SuspensionCause {
+    /// The registrar deleted the name.
+    Deleted,
+    /// The period ended without automatic renewal.
+    Expired,
+    /// The registrant did not pass the mandatory check in time, or failed it.
+    Verification,
+    /// The registry suspended the name.
+    Registry,
+}
+
+impl SuspensionCause {
+    /// Whether `restore` brings the name back (Punktum dk EPP specification § dkhm:domainAdvisory).
+    #[must_use]
+    pub fn restorable(self) -> bool {
+        matches!(self, Self::Deleted | Self::Expired)
+    }
+}
+
+/// The ids of a command, repeated in the message that reports its outcome (RFC 5730 § 2.5).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Transaction {
+    /// Account that sent it.
+    pub account: Key,
+    /// The client's transaction id, when it gave one.
+    pub client: Option<String>,
+    /// The server's transaction id.
+    pub server: String,
+}
+
+/// A delegation signer record (RFC 5910; no key data).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DsData {
+    /// Key tag.
+    pub key_tag: u16,
+    /// DNSSEC algorithm number.
+    pub algorithm: u8,
+    /// Digest type number.
+    pub digest_type: u8,
+    /// Digest in hexadecimal digits.
+    pub digest: String,
+}
+
+/// An authorization token on a domain name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Authorization {
+    /// The token, as in `REG-TRANSFER-…`.
+    pub token: String,
+    /// What it allows.
+    pub operation: AuthorizedOperation,
+    /// End of validity, 14 days after it was made.
+    #[serde(with = "time::serde::rfc3339")]
+    pub expires: OffsetDateTime,
+}
+
+/// What an authorization token allows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AuthorizedOperation {
+    /// Transfer to another registrar.
+    Transfer,
+    /// Change of name servers by an outsider (legacy).
+    Redelegation,
+}
+
+impl Domain {
+    /// Whether a registrar sponsors the name.
+    #[must_use]
+    pub fn registrar_managed(&self) -> bool {
+        self.sponsor != REGISTRY
+    }
+
+    /// The repository object id: upper case, `.` and `-` as `_`, with `-DK`.
+    #[must_use]
+    pub fn roid(&self) -> String {
+        roid(&self.name)
+    }
+
+    /// When something happens to the name by the passing of time alone.
+    #[must_use]
+    pub fn due(&self) -> Option<OffsetDateTime> {
+        match &self.state {
+            DomainState::Enqueued => None,
+            DomainState::Provisioning { until, .. } => Some((*until).min(self.expires)),
+            DomainState::AwaitingVerification | DomainState::Active => Some(self.expires),
+            DomainState::Suspended(suspension) => Some(suspension.deletion),
+        }
+    }
+}
+
+/// The repository object id of a domain or host name.
+#[must_use]
+pub fn roid(name: &str) -> String {
+    let mut id: String = name.to_uppercase().replace(['.', '-'], "_");
+    id.push_str("-DK");
+    id
+}
+
+#[cfg(test)]
+mod tests {
+    use super::roid;
+
+    #[test]
+    fn repository_ids_follow_the_registrys_pattern() {
+        assert_eq!(roid("dk-hostmaster.dk"), "DK_HOSTMASTER_DK-DK");
+        assert_eq!(roid("ns1.dk-hostmaster.dk"), "NS1_DK_HOSTMASTER_DK-DK");
+    }
+}

@@ -1,0 +1,73 @@
+//! Host objects (name servers).
+
+use std::net::IpAddr;
+
+use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
+
+use super::Key;
+use super::domain::Transaction;
+
+/// A name server.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Host {
+    /// U-label form, lower case.
+    pub name: Key,
+    /// Public addresses.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub addresses: Vec<IpAddr>,
+    /// Name server administrator: a contact's or a registrar's handle.
+    pub admin: Key,
+    /// Sponsoring registrar, or [`REGISTRY`](super::REGISTRY).
+    pub sponsor: Key,
+    /// Who created it.
+    pub created_by: Key,
+    /// When.
+    #[serde(with = "time::serde::rfc3339")]
+    pub created: OffsetDateTime,
+    /// Who changed it last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub updated_by: Option<Key>,
+    /// When.
+    #[serde(default, with = "time::serde::rfc3339::option", skip_serializing_if = "Option::is_none")]
+    pub updated: Option<OffsetDateTime>,
+    /// The acceptance that its creation awaits, if any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub awaiting: Option<HostApproval>,
+}
+
+/// Whose acceptance a new host awaits.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HostApproval {
+    /// The registrant of the parent domain name must approve.
+    pub registrant: bool,
+    /// The requested administrator must accept the role.
+    pub admin: bool,
+    /// When the request lapses.
+    #[serde(with = "time::serde::rfc3339")]
+    pub until: OffsetDateTime,
+    /// The command that asked for it.
+    pub requested_by: Transaction,
+}
+
+impl Host {
+    /// Whether the host can serve domain names.
+    #[must_use]
+    pub fn active(&self) -> bool {
+        self.awaiting.is_none()
+    }
+
+    /// When something happens to the host by the passing of time alone.
+    #[must_use]
+    pub fn due(&self) -> Option<OffsetDateTime> {
+        self.awaiting.as_ref().map(|a| a.until)
+    }
+}
+
+/// The `.dk` domain name that a host lies under, or is.
+#[must_use]
+pub fn dk_parent(host: &str) -> Option<&str> {
+    let before = host.strip_suffix(".dk")?;
+    let start = before.rfind('.').map_or(0, |dot| dot + 1);
+    host.get(start..)
+}
