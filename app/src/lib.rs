@@ -1,10 +1,18 @@
 //! The pages of Birk: pure functions, props in, HTML out. No SQL, no EPP, no HTTP.
 
+pub mod assets;
+mod components;
 pub mod form;
 mod lang;
+pub mod layout;
+pub mod local;
+mod render;
 mod text;
+pub mod urls;
 mod viewer;
 
+pub use components::{Funds, TimelineItem, Tone};
 pub use form::{FieldErrors, Fields, FormState, Reader, Refusal};
 pub use lang::Lang;
+pub use render::document;
 pub use viewer::{Environment, Flash, FlashKind, NavItem, NavTab, SignedIn, Theme, Viewer};

@@ -1,0 +1,18 @@
+//! The pieces that pages are made of.
+
+mod blocks;
+mod fields;
+mod form;
+mod icon;
+mod money;
+mod table;
+mod text;
+
+pub(crate) use blocks::{Badge, Card, CopyText, Details, Empty, Fact, Facts, Moment, Note, PageHead, Timeline};
+pub use blocks::{TimelineItem, Tone};
+pub(crate) use fields::{Choice, Checkbox, DateTimeField, Field, RadioGroup, Select, TextArea};
+pub(crate) use form::{Form, RefusalNote, Submit};
+pub(crate) use icon::Icon;
+pub use money::Funds;
+pub(crate) use money::PriceBox;
+pub(crate) use table::{Pager, SortLink, Table};

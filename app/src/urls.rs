@@ -1,0 +1,100 @@
+//! Every address in one place.
+
+use std::fmt::Write as _;
+
+/// Sign in.
+pub const LOGIN: &str = "/login";
+/// Sign out (POST).
+pub const LOGOUT: &str = "/logout";
+/// Language and theme (POST).
+pub const PREFERENCES: &str = "/preferences";
+/// The user's own page.
+pub const PROFILE: &str = "/profile";
+/// WHOIS search.
+pub const SEARCH: &str = "/whois";
+/// Register domain name.
+pub const REGISTER: &str = "/whois/register";
+/// Portfolio.
+pub const PORTFOLIO: &str = "/portfolio";
+/// Applications.
+pub const APPLICATIONS: &str = "/applications";
+/// Messages.
+pub const MESSAGES: &str = "/messages";
+/// Prepaid account.
+pub const PREPAID: &str = "/prepaid";
+/// Networks that may use the portal.
+pub const IP_WHITELIST: &str = "/administration/ip-whitelist";
+/// Audit log.
+pub const AUDIT_LOG: &str = "/administration/audit-log";
+/// Who owns the registry's message queue.
+pub const MESSAGE_QUEUE: &str = "/administration/message-queue";
+
+/// The search for `query`.
+pub fn search(query: &str) -> String {
+    format!("{SEARCH}?q={}", encoded(query))
+}
+
+/// A domain's page.
+pub fn domain(name: &str) -> String {
+    format!("/whois/domains/{}", encoded(name))
+}
+
+/// A contact's page.
+pub fn contact(handle: &str) -> String {
+    format!("/whois/contacts/{}", encoded(handle))
+}
+
+/// A name server's page.
+pub fn host(name: &str) -> String {
+    format!("/whois/hosts/{}", encoded(name))
+}
+
+/// The registration form with a name filled in.
+pub fn register(name: &str) -> String {
+    format!("{REGISTER}?domain_name={}", encoded(name))
+}
+
+/// An application's page.
+pub fn application(id: &str) -> String {
+    format!("{APPLICATIONS}/{}", encoded(id))
+}
+
+/// A message's page.
+pub fn message(id: i64) -> String {
+    format!("{MESSAGES}/{id}")
+}
+
+/// `path` with the query `pairs`, empty values left out.
+pub fn with_query(path: &str, pairs: &[(&str, &str)]) -> String {
+    let mut url = path.to_owned();
+    let mut mark = '?';
+    for (name, value) in pairs.iter().filter(|(_, value)| !value.is_empty()) {
+        // Writing to a string cannot fail.
+        let _ = write!(url, "{mark}{name}={}", encoded(value));
+        mark = '&';
+    }
+    url
+}
+
+/// Percent-encoding of everything but RFC 3986's unreserved characters.
+pub fn encoded(text: &str) -> String {
+    text.bytes().fold(String::with_capacity(text.len()), |mut out, byte| {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+            out.push(char::from(byte));
+        } else {
+            let _ = write!(out, "%{byte:02X}");
+        }
+        out
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_encoded() {
+        assert_eq!(domain("blåbær.dk"), "/whois/domains/bl%C3%A5b%C3%A6r.dk");
+        assert_eq!(with_query("/portfolio", &[("q", "a b"), ("status", ""), ("page", "2")]), "/portfolio?q=a%20b&page=2");
+    }
+}
