@@ -1,5 +1,7 @@
 //! Frames on the wire: split, cut, oversized, hostile.
 
+#![cfg(test)]
+
 use bytes::{Bytes, BytesMut};
 use epp::{EppCodec, FrameError, frame};
 use proptest::prelude::*;

@@ -1,5 +1,7 @@
 //! Whatever arrives, reading returns; whatever is given, writing yields XML; whatever is masked, secrets are gone.
 
+#![cfg(test)]
+
 use epp::{
     ClientFrame, Command, Greeting, Login, MsgQueue, ParseErrorKind, ResData, Response, ResultCode, ResultEntry,
     ResultValue, ServerFrame, TrId, contact, domain, extensions::dkhm, host, mask::mask_frame,

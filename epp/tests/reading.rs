@@ -1,5 +1,7 @@
 //! What is read although it looks unusual, and what is refused.
 
+#![cfg(test)]
+
 use epp::{
     ClientFrame, Command, CommandBody, Disconnect, ParseErrorKind, Poll, ResData, ResultCode, ServerFrame, domain,
 };

@@ -1,5 +1,7 @@
 //! The client: sessions, and TLS below them.
 
+#![cfg(test)]
+
 mod common;
 mod session;
 mod tls;
