@@ -23,7 +23,7 @@ impl std::fmt::Debug for SecretKey {
 }
 
 /// Why a key or a sealed secret could not be used. Never carries the content.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, thiserror::Error)]
 pub enum SealError {
     /// The key is not 32 bytes of base64.
     #[error("the secret key must be 32 bytes in base64 (44 characters)")]

@@ -1,0 +1,211 @@
+//! `domain.create`: applies for a domain (RFC 5731 §3.2.1; Punktum dk EPP specification § create domain).
+//!
+//! The registry answers every correct application with 1001, and decides later with one poll message. Proof after a lost
+//! answer: a name that can be registered was not applied for; a domain of ours, with our registrant and a creation date
+//! not before the command, was. A name in other hands proves nothing: the registry accepts such applications and rejects
+//! them by poll message.
+
+use dk::{DomainName, DsRecord, Handle, NameServers};
+use epp::domain::{Create, Period};
+use epp::extensions::secdns::{DsData, SecDns};
+use epp::{CommandBody, Response};
+use serde::{Deserialize, Serialize};
+use time::{Duration, OffsetDateTime};
+
+use super::{AUTH_INFO, Accepted, Ask, Execute, Proof, Secrets, Unwritable};
+use crate::db::Tx;
+use crate::registry::RegistryError;
+use crate::registry::index::{self, DomainRow, source};
+use crate::registry::journal::{Operation, Outcome, State};
+use crate::registry::messages::ObjectKind;
+use crate::registry::prices::Billable;
+use crate::registry::query::Availability;
+
+/// The registry's clock may lie so far behind Birk's when a creation date is compared with the time of sending.
+const CLOCK_TOLERANCE: Duration = Duration::minutes(10);
+/// After this, a name in other hands is no longer expected to be explained by a poll message.
+const PATIENCE: Duration = Duration::hours(1);
+
+/// A DS record.
+pub type Ds = DsRecord;
+
+/// Who shall hold the domain.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Registrant {
+    /// An existing contact.
+    Handle(Handle),
+    /// The contact that the operation's first step creates.
+    Created,
+}
+
+/// An application for a domain. A waiting list token goes into [`Secrets`] under [`AUTH_INFO`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DomainCreate {
+    /// The name.
+    pub domain: DomainName,
+    /// Who shall hold it.
+    pub registrant: Registrant,
+    /// Two to seven registered hosts.
+    pub name_servers: NameServers,
+    /// DNSSEC.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ds: Vec<DsRecord>,
+    /// Whether it renews itself; the account's default if absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub auto_renew: Option<bool>,
+    /// When the registrant accepted the registry's terms, in seconds since 1970 (`orderconfirmationToken`).
+    pub accepted_at: i64,
+}
+
+impl Execute for DomainCreate {
+    const OBJECT_KIND: ObjectKind = ObjectKind::Domain;
+    const BILLABLE: Option<Billable> = Some(Billable::Create);
+
+    fn object(&self) -> String {
+        self.domain.unicode().to_owned()
+    }
+
+    fn body(&self, secrets: &Secrets) -> Result<CommandBody, Unwritable> {
+        let Registrant::Handle(registrant) = &self.registrant else {
+            return Err(Unwritable("the registrant has not been created".to_owned()));
+        };
+        let create = Create {
+            name: self.domain.unicode().to_owned(),
+            period: Some(Period::one_year()),
+            ns: self.host_names(),
+            registrants: vec![registrant.as_str().to_owned()],
+            auth_info: secrets.get(AUTH_INFO).cloned(),
+            order_confirmation_token: Some(self.accepted_at.to_string()),
+            auto_renew: self.auto_renew.map(|auto_renew| auto_renew.to_string()),
+            sec_dns: (!self.ds.is_empty()).then(|| SecDns::from(self.ds.iter().map(ds_data).collect::<Vec<_>>())),
+            ..Create::default()
+        };
+        Ok(create.into())
+    }
+
+    fn accepted(&self, response: &Response) -> Accepted {
+        let dkhm = &response.extensions.dkhm;
+        Accepted {
+            object: None,
+            tracking_no: dkhm.tracking_no.clone(),
+            outcome: Outcome { registrant_validated: dkhm.registrant_validated, ..Outcome::default() },
+        }
+    }
+
+    async fn prove(&self, ask: &Ask<'_>, operation: &Operation) -> Proof {
+        let name = self.domain.unicode();
+        match ask.check_domain(name).await {
+            Ok(Availability::Available) => return Proof::NotExecuted,
+            Ok(_) => {}
+            Err(error) => return error.into(),
+        }
+        let info = match ask.domain(name).await {
+            Ok(info) => info,
+            // Enqueued, but not shown: perhaps somebody else's application, perhaps ours.
+            Err(RegistryError::NotFound(_)) => return self.undecided(ask, operation, "the name is enqueued"),
+            Err(error) => return error.into(),
+        };
+        let ours = info.value.cl_id == ask.handle
+            && self.registrant_handle() == info.value.registrant.as_deref()
+            && began_after(info.value.cr_date, operation);
+        if !ours {
+            return self.undecided(ask, operation, "the name is in use");
+        }
+        let pending = info.value.statuses.iter().any(|status| status.value == "pendingCreate");
+        let outcome = Outcome {
+            activated: (!pending).then(|| !info.value.statuses.iter().any(|status| status.value == "serverHold")),
+            registrant_validated: info.extensions.dkhm.registrant_validated,
+            ..Outcome::default()
+        };
+        let tracking_no = info.extensions.dkhm.tracking_no.clone();
+        Proof::Executed { pending, accepted: Box::new(Accepted { object: None, tracking_no, outcome }) }
+    }
+
+    async fn index(&self, tx: &mut Tx, operation: &Operation) -> sqlx::Result<()> {
+        let name = self.domain.unicode();
+        let present = index::domain(tx, name).await?;
+        let ours = |row: &DomainRow| row.confirmed_at.is_none_or(|at| operation.sent_at.is_some_and(|sent| sent <= at));
+        match operation.state {
+            State::Pending | State::Done => {
+                let mut row = present.unwrap_or_else(|| DomainRow::named(name, self.domain.ascii()));
+                self.fill(tx, &mut row, operation).await?;
+                index::put_domain(tx, operation.account, &row).await
+            }
+            // A rejected application leaves nothing behind but the row that announced it.
+            State::Refused if present.as_ref().is_some_and(|row| ours(row) && is_announced(row)) => {
+                index::forget_domain(tx, name).await
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+impl DomainCreate {
+    /// The registrant's handle, once it is known.
+    pub fn registrant_handle(&self) -> Option<&str> {
+        match &self.registrant {
+            Registrant::Handle(handle) => Some(handle.as_str()),
+            Registrant::Created => None,
+        }
+    }
+
+    fn host_names(&self) -> Vec<String> {
+        self.name_servers.as_slice().iter().map(|host| host.unicode().to_owned()).collect()
+    }
+
+    fn undecided(&self, ask: &Ask<'_>, operation: &Operation, why: &str) -> Proof {
+        let waited = operation.sent_at.map(|sent| ask.now - sent);
+        if waited.is_some_and(|waited| waited > PATIENCE) {
+            return Proof::NeedsPerson("domain_in_other_hands");
+        }
+        Proof::Unknown(format!("{why}; the registry's message about {} has not come", self.domain))
+    }
+
+    async fn fill(&self, tx: &mut Tx, row: &mut DomainRow, operation: &Operation) -> sqlx::Result<()> {
+        row.sponsor = sqlx::query_scalar!("select handle from account").fetch_optional(&mut **tx).await?;
+        row.registrant = self.registrant_handle().map(str::to_owned);
+        if let Some(registrant) = &row.registrant {
+            let contact = index::contact(tx, registrant).await?;
+            row.registrant_name = contact
+                .map(|c| if c.organisation.is_empty() { c.name } else { c.organisation })
+                .or(row.registrant_name.take());
+        }
+        row.management = Some("registrar".to_owned());
+        row.name_servers = self.host_names();
+        row.signed = !self.ds.is_empty();
+        row.auto_renew = self.auto_renew.or(row.auto_renew);
+        row.reference.clone_from(&operation.fields.reference);
+        row.po_number.clone_from(&operation.fields.po_number);
+        row.account_code.clone_from(&operation.fields.account_code);
+        row.source = source::OPERATION.to_owned();
+        row.statuses = match (operation.state, operation.outcome.activated) {
+            (State::Done, Some(true)) => vec!["ok".to_owned()],
+            (State::Done, Some(false)) => vec!["serverHold".to_owned()],
+            _ => vec!["pendingCreate".to_owned()],
+        };
+        // The registry knows the dates: it is asked as soon as the application is decided.
+        let wait = if operation.state == State::Done { Duration::ZERO } else { Duration::HOUR };
+        row.refresh_at = operation.settled_at.or(operation.answered_at).map(|at| at + wait);
+        Ok(())
+    }
+}
+
+fn is_announced(row: &DomainRow) -> bool {
+    row.statuses.iter().any(|status| status == "pendingCreate")
+}
+
+fn began_after(created: Option<OffsetDateTime>, operation: &Operation) -> bool {
+    created.zip(operation.sent_at).is_some_and(|(created, sent)| created >= sent - CLOCK_TOLERANCE)
+}
+
+fn ds_data(ds: &DsRecord) -> DsData {
+    DsData {
+        key_tag: ds.key_tag(),
+        alg: ds.algorithm().number(),
+        digest_type: ds.digest_type().number(),
+        digest: ds.digest().to_owned(),
+        key: None,
+    }
+}
