@@ -13,8 +13,7 @@ grant select, insert, update, delete on tower_sessions.session to birk_app;
 create table login_throttle (
     bucket bytea primary key,
     failures integer not null,
-    first_failure_at timestamptz not null,
-    blocked_until timestamptz
+    first_failure_at timestamptz not null
 );
 create index login_throttle_age on login_throttle (first_failure_at);
 grant select, insert, update, delete on login_throttle to birk_app;

@@ -49,6 +49,8 @@ create table operation (
 create index operation_account_planned on operation (account_id, planned_at desc);
 create index operation_object on operation (account_id, object_kind, object, planned_at desc);
 create index operation_applications on operation (account_id, planned_at desc) where kind = 'domain.create';
+create index operation_under_way on operation (account_id)
+    where kind = 'domain.create' and state in ('planned', 'sent', 'pending', 'uncertain');
 create index operation_open on operation (next_check_at) where state in ('planned', 'sent', 'uncertain');
 create index operation_parent on operation (parent_id) where parent_id is not null;
 

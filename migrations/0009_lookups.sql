@@ -22,3 +22,10 @@ create function accounts_with_open_operations(p_now timestamptz)
 
 revoke all on function find_sign_in(text), working_accounts(), accounts_with_open_operations(timestamptz) from public;
 grant execute on function find_sign_in(text), working_accounts(), accounts_with_open_operations(timestamptz) to birk_app;
+
+-- /readyz compares the applied migrations with those the server was built with. (Absent where plain psql applied them.)
+do $$ begin
+    if to_regclass('_sqlx_migrations') is not null then
+        grant select on _sqlx_migrations to birk_app;
+    end if;
+end $$;
