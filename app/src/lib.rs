@@ -2,10 +2,12 @@
 
 pub mod assets;
 mod components;
+pub mod errors;
 pub mod form;
 mod lang;
 pub mod layout;
 pub mod local;
+pub mod login;
 mod render;
 mod text;
 pub mod urls;
