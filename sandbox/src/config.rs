@@ -112,6 +112,15 @@ pub enum Flavour {
 }
 
 impl Flavour {
+    /// One word for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Sandbox => "sandbox",
+            Self::Production => "production",
+        }
+    }
+
     /// The server's name in the greeting.
     #[must_use]
     pub fn server_id(self) -> &'static str {

@@ -36,7 +36,6 @@ pub struct Handle {
     shared: Arc<Shared>,
     epp_addr: SocketAddr,
     control_addr: Option<SocketAddr>,
-    ca_pem: String,
     tasks: Vec<JoinHandle<()>>,
 }
 
@@ -68,7 +67,7 @@ impl Sandbox {
         let listener = TcpListener::bind(config.listen).await.with_context(|| format!("EPP at {}", config.listen))?;
         let epp_addr = listener.local_addr()?;
         let shared =
-            Arc::new(Shared { registry, mode: watch::Sender::new(Mode::Serving), stop: watch::Sender::new(false) });
+            Arc::new(Shared { registry, ca_pem: identity.ca_pem, mode: watch::Sender::new(Mode::Serving), stop: watch::Sender::new(false) });
         let mut tasks = vec![
             tokio::spawn(server::accept(listener, TlsAcceptor::from(identity.server), Arc::clone(&shared))),
             tokio::spawn(tick(Arc::clone(&shared))),
@@ -79,7 +78,7 @@ impl Sandbox {
             control_addr = Some(listener.local_addr()?);
             tasks.push(tokio::spawn(control::serve(listener, Arc::clone(&shared))));
         }
-        Ok(Handle { shared, epp_addr, control_addr, ca_pem: identity.ca_pem, tasks })
+        Ok(Handle { shared, epp_addr, control_addr, tasks })
     }
 }
 
@@ -132,7 +131,7 @@ impl Handle {
     /// The certificate that clients must trust, PEM. The server's name is `localhost`, or its address.
     #[must_use]
     pub fn ca_pem(&self) -> &str {
-        &self.ca_pem
+        &self.shared.ca_pem
     }
 
     /// The sandbox's time, UTC.

@@ -29,6 +29,7 @@ pub mod flows;
 mod handle;
 pub mod operations;
 mod password;
+pub mod portfolio;
 pub mod processing;
 pub mod registers;
 pub mod registry;

@@ -21,6 +21,8 @@ pub(crate) struct Shared {
     pub registry: Arc<Registry>,
     /// Whether the registry pretends to shut down.
     pub mode: watch::Sender<Mode>,
+    /// The authority's certificate, which clients trust.
+    pub ca_pem: String,
     /// Whether the sandbox itself ends.
     pub stop: watch::Sender<bool>,
 }

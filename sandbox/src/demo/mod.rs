@@ -43,5 +43,5 @@ pub fn world(now: OffsetDateTime) -> World {
     world
 }
 
-#[cfg(any())]
+#[cfg(test)]
 mod tests;
