@@ -22,6 +22,18 @@ impl TestDb {
         let admin = PgConnectOptions::from_str(&url).unwrap();
         let mut connection = admin.connect().await.unwrap();
         let template = template(&mut connection, &admin).await;
+        Self::copy(connection, admin, &template).await
+    }
+
+    /// A database without any table, as an operator makes it.
+    pub async fn empty() -> Self {
+        let url = std::env::var(ADMIN).unwrap_or_else(|_| panic!("{ADMIN} is not set: run the tests by `make test`"));
+        let admin = PgConnectOptions::from_str(&url).unwrap();
+        let connection = admin.connect().await.unwrap();
+        Self::copy(connection, admin, "template1").await
+    }
+
+    async fn copy(mut connection: PgConnection, admin: PgConnectOptions, template: &str) -> Self {
         let random: [u8; 8] = rand::random();
         let name = format!("birk_test_{}", u64::from_le_bytes(random));
         // Copying a template fails while another copy runs: the lock keeps them in line.
@@ -90,7 +102,8 @@ async fn template(connection: &mut PgConnection, admin: &PgConnectOptions) -> St
         .unwrap();
     if !there {
         for role in ["birk_owner", "birk_app"] {
-            let make = format!("do $$ begin create role {role} login; exception when duplicate_object then null; end $$");
+            let make =
+                format!("do $$ begin create role {role} login; exception when duplicate_object then null; end $$");
             connection.execute(make.as_str()).await.unwrap();
         }
         let draft = format!("{name}_draft");

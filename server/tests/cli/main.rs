@@ -1,0 +1,12 @@
+//! The command line, as an operator uses it: the real binary against a database of its own.
+
+#[path = "../support/db.rs"]
+mod support;
+
+mod accounts;
+mod birk;
+mod check;
+mod demo;
+mod migrate;
+mod prices;
+mod usage;
