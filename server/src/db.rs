@@ -19,6 +19,9 @@ pub struct UserId(pub i64);
 /// A transaction that sees one account's rows, or (from [`Db::shared`]) no account's.
 pub type Tx = Transaction<'static, Postgres>;
 
+/// The migrations that this version of Birk brings.
+pub static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!("../migrations");
+
 /// The pool of connections as `birk_app`.
 #[derive(Clone, Debug)]
 pub struct Db {
