@@ -10,6 +10,12 @@ pub const LOGOUT: &str = "/logout";
 pub const PREFERENCES: &str = "/preferences";
 /// The user's own page.
 pub const PROFILE: &str = "/profile";
+/// The user's name (POST).
+pub const PROFILE_NAME: &str = "/profile/name";
+/// The user's language and theme (POST).
+pub const PROFILE_LANGUAGE: &str = "/profile/language";
+/// The user's password (POST).
+pub const PROFILE_PASSWORD: &str = "/profile/password";
 /// WHOIS search.
 pub const SEARCH: &str = "/whois";
 /// Register domain name.

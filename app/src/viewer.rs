@@ -17,6 +17,22 @@ pub enum Theme {
     Dark,
 }
 
+impl Theme {
+    /// The word in forms and in the store.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// Reads a word; `None` for any other.
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::System, Self::Light, Self::Dark].into_iter().find(|theme| theme.word() == word)
+    }
+}
+
 /// Which registry stands behind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Environment {

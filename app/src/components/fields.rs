@@ -69,6 +69,7 @@ pub(crate) fn Field(
     #[prop(optional, into)] maxlength: Option<u16>,
     #[prop(optional)] autofocus: bool,
 ) -> impl IntoView {
+    let hint = hint.filter(|hint| !hint.is_empty());
     let bound = bind(name, hint.is_some());
     // A password is never sent back to the browser.
     let value = if kind == "password" { String::new() } else { bound.value };

@@ -1,0 +1,9 @@
+//! Language and theme: the smallest feature with a form.
+
+mod form;
+mod section;
+mod text;
+
+pub use form::{Request, parse};
+pub(super) use section::{Section, state};
+pub use text::done;
