@@ -16,7 +16,7 @@ use crate::registry::{EPP_PASSWORD, Limits, connector};
 use crate::seal::SecretKey;
 
 use super::output::{cell, describe, say};
-use super::owner::{APP, OWNER, connect};
+use super::owner::{APP, OWNER, SETUP, connect};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
@@ -76,7 +76,7 @@ impl Report {
             Err(Bad::Warning(text)) => ("warning", text),
             Err(Bad::Failed(error)) => {
                 self.failed += 1;
-                ("FAILED", describe(&error))
+                ("FAILED", describe(&error).replace(SETUP, "(`birk migrate` prints the SQL that makes it)"))
             }
         };
         Ok(say(format_args!("{word}\t{what}\t{}", cell(&text)))?)

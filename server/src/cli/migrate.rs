@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use anyhow::{Context, bail};
+use anyhow::{anyhow, bail};
 use sqlx::Connection;
-use sqlx::migrate::Migrate;
+use sqlx::migrate::{Migrate, MigrateError};
 use sqlx::postgres::PgConnection;
 
 use crate::config::Config;
@@ -23,18 +23,29 @@ pub(super) async fn run(config: &Config) -> anyhow::Result<()> {
     let mut connection = owner::connect(&config.owner_database()?, "owner_database_url", OWNER).await?;
     check_roles(&mut connection).await?;
     let before = applied(&mut connection).await?;
-    MIGRATOR.run(&mut connection).await.context("migrating")?;
+    MIGRATOR.run(&mut connection).await.map_err(explain)?;
     connection.close().await?;
-    let mut news = 0;
     for migration in MIGRATOR.iter().filter(|migration| !before.contains(&migration.version)) {
         say(format_args!("applied {:04} {}", migration.version, migration.description))?;
-        news += 1;
     }
-    match news {
-        0 => say("the database is up to date")?,
-        _ => say(format_args!("the database is up to date: {news} migrations applied"))?,
+    Ok(say("the database is up to date")?)
+}
+
+fn explain(error: MigrateError) -> anyhow::Error {
+    match error {
+        MigrateError::VersionMissing(version) => {
+            anyhow!("the database has the migration {version:04} of a newer version of Birk; nothing was changed")
+        }
+        MigrateError::VersionMismatch(version) => {
+            anyhow!(
+                "the migration {version:04} was applied in another form than this version of Birk brings; nothing was changed"
+            )
+        }
+        MigrateError::Dirty(version) => {
+            anyhow!("the migration {version:04} was applied in part only; restore the database and try again")
+        }
+        other => anyhow::Error::new(other).context("migrating"),
     }
-    Ok(())
 }
 
 async fn check_roles(connection: &mut PgConnection) -> anyhow::Result<()> {

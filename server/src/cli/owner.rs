@@ -26,7 +26,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 
 /// What makes roles and database; printed where they are missing.
 pub(super) const SETUP: &str = "\
-As PostgreSQL's superuser (psql), make the two roles and the database, then run `birk migrate` again:
+As PostgreSQL's superuser (psql), make what is missing of roles and database, then run `birk migrate` again:
   create role birk_owner login nosuperuser nocreatedb nocreaterole nobypassrls;
   create role birk_app login nosuperuser nocreatedb nocreaterole nobypassrls;
   create database birk owner birk_owner;

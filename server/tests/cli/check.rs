@@ -31,6 +31,8 @@ async fn config_check_tells_what_is_wrong() {
     assert!(line(&wrong, "secret key").contains("REG-100001, REG-100002"), "{wrong:?}");
     let swapped = birk.with("BIRK_DATABASE_URL", db.url("birk_owner")).run("config check").await;
     assert!(line(&swapped, "database").contains("it must be birk_app"), "{swapped:?}");
+    let nobody = birk.with("BIRK_DATABASE_URL", db.url("birk_nobody")).run("config check").await;
+    assert!(line(&nobody, "database").ends_with("(`birk migrate` prints the SQL that makes it)"), "{nobody:?}");
     let production = birk.with("BIRK_ENVIRONMENT", "production").run("config check").await;
     assert!(line(&production, "accounts").contains("not of the production environment: REG-100001"), "{production:?}");
 

@@ -15,6 +15,10 @@ async fn migrate_fills_an_empty_database_and_a_second_run_does_nothing() {
     assert!(first.contains("applied 0001 tenancy"), "{first}");
     assert_eq!(birk.done("migrate").await, "the database is up to date\n");
     assert_eq!(birk.done("account list").await.lines().count(), 1);
+
+    let newer = "insert into _sqlx_migrations (version, description, success, checksum, execution_time) values (9999, '', true, '', 0)";
+    sqlx::query(newer).execute(&db.superuser().await).await.unwrap();
+    birk.run("migrate").await.fails(1, "the migration 9999 of a newer version of Birk");
 }
 
 #[tokio::test]
