@@ -81,6 +81,20 @@ impl Registry {
         .await
     }
 
+    /// Which handles are free, as [`Registry::check_domains`]: one that is taken is a contact.
+    pub async fn check_contacts(&self, account: AccountId, handles: &[String]) -> Vec<Checked> {
+        self.check(
+            account,
+            handles,
+            |ids| contact::Check { ids }.into(),
+            |data| match data {
+                ResData::ContactCheck(data) => Some(data.items),
+                _ => None,
+            },
+        )
+        .await
+    }
+
     /// A domain, by U-label or A-label. A token shows what only its holder may see.
     ///
     /// # Errors

@@ -17,15 +17,10 @@ use super::operations::{Ask, Proof};
 use super::{Registry, RegistryError};
 use crate::db::{AccountId, Tx};
 
-/// Pauses between questions about an uncertain operation.
-const PAUSES: [Duration; 5] = [
-    Duration::from_secs(30),
-    Duration::from_secs(60),
-    Duration::from_secs(120),
-    Duration::from_secs(300),
-    Duration::from_secs(900),
-];
-const LAST_PAUSE: Duration = Duration::from_secs(3600);
+/// Pauses between questions about an uncertain operation, as multiples of the first: 30 s, 1, 2, 5 and 15 minutes, then an
+/// hour.
+const PAUSES: [u32; 5] = [1, 2, 4, 10, 30];
+const LAST_PAUSE: u32 = 120;
 /// Operations of an account taken up in one turn.
 const BATCH: i64 = 20;
 /// A claim on an operation that is being sent lasts so long.
@@ -122,7 +117,7 @@ async fn claim(registry: &Registry, tx: &mut Tx, id: Uuid, now: OffsetDateTime) 
         }
         State::Uncertain => {
             let pause = usize::try_from(operation.checks).ok().and_then(|n| PAUSES.get(n)).copied();
-            look_again(tx, id, now + pause.unwrap_or(LAST_PAUSE), 1).await?;
+            look_again(tx, id, now + limits.first_check * pause.unwrap_or(LAST_PAUSE), 1).await?;
             Ok(Some(Task::Prove(Box::new(operation))))
         }
         _ => Ok(None),

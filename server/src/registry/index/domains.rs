@@ -169,6 +169,23 @@ pub async fn list_domains(tx: &mut Tx, filter: &DomainFilter) -> sqlx::Result<Pa
     Ok(Page::new(rows, total, filter.paging))
 }
 
+/// Those of `names` (U-labels) that the account has: one query.
+///
+/// # Errors
+/// Where the database refuses.
+pub async fn domains_by_name(tx: &mut Tx, names: &[String]) -> sqlx::Result<Vec<DomainRow>> {
+    sqlx::query_as!(
+        DomainRow,
+        "select name, ascii_name, registrant, registrant_name, management, sponsor, statuses, created_at, expires_at,
+                auto_renew, delete_at, name_servers, signed, reference, po_number, account_code, source, confirmed_at,
+                refresh_at
+         from domain_index where name = any($1)",
+        names
+    )
+    .fetch_all(&mut **tx)
+    .await
+}
+
 /// One domain, by U-label.
 ///
 /// # Errors

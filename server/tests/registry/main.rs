@@ -1,0 +1,14 @@
+//! The work with the registry, as stories against the sandbox: real EPP over TLS, real PostgreSQL, one database a story.
+
+#[path = "../support/db.rs"]
+#[expect(dead_code, reason = "the stories need a part of it")]
+mod db;
+mod support;
+
+mod crashes;
+mod faults;
+mod leases;
+mod money;
+mod queue;
+mod registration;
+mod submitting;
