@@ -1,0 +1,303 @@
+//! THE access table: every route of the portal, who may use it, and what it may touch.
+//!
+//! The router can mount nothing that has no row here, the navigation is filtered from it, `access.golden` shows it, and a
+//! test calls every row as every role, as a stranger, and as a user of another account.
+
+use app::Lang;
+use axum::http::Method;
+use dk::MetaRole::{Administrator, Payer, Registrar};
+use dk::{MetaRole, MetaRoles};
+
+/// One feature: a type of its own, so that a [`crate::context::Ctx`] can prove which one was allowed.
+pub trait Feature: Send + Sync + 'static {
+    /// Its row.
+    const ROW: Row;
+}
+
+/// A row of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    /// The feature's name, also the action's name in the audit log.
+    pub name: &'static str,
+    /// The method; a GET row answers HEAD as well.
+    pub method: Method,
+    /// The path, with `{…}` for what varies.
+    pub path: &'static str,
+    /// Who may.
+    pub who: Who,
+    /// Whose objects the path may name.
+    pub scope: Scope,
+    /// What it does at the registry.
+    pub registry: AtRegistry,
+    /// Refused at the registry where funds lack, so the page shows price and balance first.
+    pub needs_funds: bool,
+    /// Needs a sign-in of the last [`FRESH_FOR_MINUTES`] minutes.
+    pub fresh: bool,
+    /// Its place in the navigation.
+    pub nav: Option<Nav>,
+}
+
+/// How long a sign-in counts as fresh.
+pub const FRESH_FOR_MINUTES: i64 = 15;
+
+/// Who may use a feature.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// Anybody, signed in or not.
+    Anyone,
+    /// Every signed-in user.
+    SignedIn,
+    /// Signed-in users with at least one of these meta-roles.
+    Roles(MetaRoles),
+}
+
+/// Whose objects a path may name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// The path names no object.
+    None,
+    /// The account's own; another account's answers 404.
+    Own,
+    /// Anybody's: registry information, shown as the registry shows it to this account.
+    Any,
+}
+
+/// What a feature does at the registry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AtRegistry {
+    /// Nothing.
+    Nothing,
+    /// Asks.
+    Reads,
+    /// Changes something, through the journal.
+    Changes,
+}
+
+/// The three tabs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tab {
+    /// WHOIS search.
+    Whois,
+    /// Administration.
+    Administration,
+    /// Prepaid.
+    Prepaid,
+}
+
+/// A place in the navigation, in the table's order.
+#[derive(Clone, Copy, Debug)]
+pub struct Nav {
+    /// The tab.
+    pub tab: Tab,
+    /// The words.
+    pub label: fn(Lang) -> &'static str,
+    /// A number beside them.
+    pub count: NavCount,
+}
+
+/// The number beside a navigation entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NavCount {
+    /// None.
+    None,
+    /// Applications under way.
+    Applications,
+    /// Messages nobody has handled.
+    Messages,
+}
+
+const fn row(name: &'static str, method: Method, path: &'static str) -> Row {
+    Row {
+        name,
+        method,
+        path,
+        who: Who::SignedIn,
+        scope: Scope::None,
+        registry: AtRegistry::Nothing,
+        needs_funds: false,
+        fresh: false,
+        nav: None,
+    }
+}
+
+impl Row {
+    const fn anyone(mut self) -> Self {
+        self.who = Who::Anyone;
+        self
+    }
+    const fn roles(mut self, roles: &[MetaRole]) -> Self {
+        self.who = Who::Roles(MetaRoles::of(roles));
+        self
+    }
+    const fn own(mut self) -> Self {
+        self.scope = Scope::Own;
+        self
+    }
+    const fn any(mut self) -> Self {
+        self.scope = Scope::Any;
+        self
+    }
+    const fn reads(mut self) -> Self {
+        self.registry = AtRegistry::Reads;
+        self
+    }
+    const fn changes(mut self) -> Self {
+        self.registry = AtRegistry::Changes;
+        self
+    }
+    const fn needs_funds(mut self) -> Self {
+        self.needs_funds = true;
+        self
+    }
+    const fn fresh(mut self) -> Self {
+        self.fresh = true;
+        self
+    }
+    const fn nav(mut self, tab: Tab, label: fn(Lang) -> &'static str) -> Self {
+        self.nav = Some(Nav { tab, label, count: NavCount::None });
+        self
+    }
+    const fn counted(mut self, count: NavCount) -> Self {
+        if let Some(nav) = &mut self.nav {
+            nav.count = count;
+        }
+        self
+    }
+
+    /// Whether a user with `roles` may.
+    pub fn admits(&self, roles: MetaRoles) -> bool {
+        match self.who {
+            Who::Anyone | Who::SignedIn => true,
+            Who::Roles(wanted) => wanted.intersects(roles),
+        }
+    }
+}
+
+macro_rules! features {
+    ($($name:ident = $method:ident $path:literal $(. $rule:ident ( $($argument:expr),* ))* ;)*) => {
+        $(
+            #[doc = concat!("`", stringify!($method), " ", $path, "`")]
+            #[derive(Clone, Copy, Debug)]
+            pub struct $name;
+            impl Feature for $name {
+                const ROW: Row = row(stringify!($name), Method::$method, $path)$(.$rule($($argument),*))*;
+            }
+        )*
+        /// The whole table, in the navigation's order.
+        pub const TABLE: &[Row] = &[$($name::ROW),*];
+    };
+}
+
+features! {
+    Alive = GET "/healthz" .anyone();
+    Ready = GET "/readyz" .anyone();
+    Metrics = GET "/metrics" .anyone();
+    Asset = GET "/assets/{file}" .anyone();
+    LoginPage = GET "/login" .anyone();
+    Login = POST "/login" .anyone();
+    Logout = POST "/logout" .anyone();
+    Preferences = POST "/preferences" .anyone();
+    Home = GET "/";
+
+    SearchPage = GET "/whois" .any() .reads() .nav(Tab::Whois, app::whois::search::nav_label);
+    Search = POST "/whois" .any() .reads();
+    Availability = GET "/whois/availability" .any() .reads();
+    DomainPage = GET "/whois/domains/{name}" .any() .reads();
+    ContactPage = GET "/whois/contacts/{handle}" .any() .reads();
+    HostPage = GET "/whois/hosts/{name}" .any() .reads();
+    PortfolioPage = GET "/portfolio" .nav(Tab::Whois, app::whois::portfolio::nav_label);
+    RegisterPage = GET "/whois/register" .roles(&[Registrar]) .needs_funds() .nav(Tab::Whois, app::whois::register::nav_label);
+    Register = POST "/whois/register" .roles(&[Registrar]) .changes() .needs_funds();
+    ApplicationsPage = GET "/applications" .nav(Tab::Whois, app::whois::applications::nav_label) .counted(NavCount::Applications);
+    ApplicationPage = GET "/applications/{id}" .own();
+    ApplicationEvents = GET "/applications/{id}/events" .own();
+    ApplicationDecision = POST "/applications/{id}/decision" .roles(&[Registrar]) .own() .changes();
+    MessagesPage = GET "/messages" .nav(Tab::Whois, app::whois::messages::nav_label) .counted(NavCount::Messages);
+    MessagePage = GET "/messages/{id}" .own();
+    MessageHandled = POST "/messages/{id}/handled" .own();
+
+    IpWhitelistPage = GET "/administration/ip-whitelist" .roles(&[Administrator])
+        .nav(Tab::Administration, app::administration::ip_whitelist::nav_label);
+    IpWhitelistAdd = POST "/administration/ip-whitelist" .roles(&[Administrator]) .fresh();
+    IpWhitelistRemove = POST "/administration/ip-whitelist/{id}/remove" .roles(&[Administrator]) .own() .fresh();
+    AuditLogPage = GET "/administration/audit-log" .roles(&[Administrator])
+        .nav(Tab::Administration, app::administration::audit_log::nav_label);
+    MessageQueuePage = GET "/administration/message-queue" .roles(&[Administrator])
+        .nav(Tab::Administration, app::administration::message_queue::nav_label);
+    MessageQueue = POST "/administration/message-queue" .roles(&[Administrator]) .fresh();
+
+    PrepaidPage = GET "/prepaid" .roles(&[Payer]) .reads() .nav(Tab::Prepaid, app::prepaid::overview::nav_label);
+
+    ProfilePage = GET "/profile";
+    ProfileName = POST "/profile/name";
+    ProfileLanguage = POST "/profile/language";
+    ProfilePassword = POST "/profile/password";
+}
+
+/// The table as text, a row a line, for `access.golden`.
+pub fn golden() -> String {
+    let mut text = String::from("# method path: who, scope, registry (needs funds, fresh sign-in) feature\n");
+    for row in TABLE {
+        let who = match row.who {
+            Who::Anyone => "anyone".to_owned(),
+            Who::SignedIn => "signed in".to_owned(),
+            Who::Roles(roles) => roles.iter().map(|role| format!("{role:?}")).collect::<Vec<_>>().join("|"),
+        };
+        let extras = [(row.needs_funds, ", needs funds"), (row.fresh, ", fresh sign-in")]
+            .iter()
+            .filter_map(|(on, word)| on.then_some(*word))
+            .collect::<String>();
+        text.push_str(&format!(
+            "{:<4} {}: {}, {:?}, {:?}{} [{}]\n",
+            row.method.as_str(), row.path, who, row.scope, row.registry, extras, row.name
+        ));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn the_golden_file_shows_the_table() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/access.golden");
+        if std::env::var_os("UPDATE_GOLDEN").is_some() {
+            std::fs::write(path, golden()).unwrap();
+        }
+        let kept = std::fs::read_to_string(path).unwrap();
+        assert_eq!(kept, golden(), "the access table changed; look at it, then run with UPDATE_GOLDEN=1");
+    }
+
+    #[test]
+    fn every_route_has_one_row_and_every_change_is_a_post() {
+        let routes: BTreeSet<_> = TABLE.iter().map(|row| (row.method.as_str(), row.path)).collect();
+        assert_eq!(routes.len(), TABLE.len());
+        for row in TABLE {
+            assert!(row.method == Method::GET || row.method == Method::POST, "{}", row.name);
+            if row.method == Method::GET {
+                assert_ne!(row.registry, AtRegistry::Changes, "{} changes by GET", row.name);
+                assert!(!row.fresh, "{}: reading needs no fresh sign-in", row.name);
+            }
+            if matches!(row.who, Who::Anyone) {
+                assert_eq!((row.scope, row.registry), (Scope::None, AtRegistry::Nothing), "{} is open", row.name);
+            }
+            assert_eq!(row.path.contains('{') && row.path != "/assets/{file}", row.scope != Scope::None && row.path.contains('{'));
+            if row.nav.is_some() {
+                assert!(row.method == Method::GET && !row.path.contains('{'), "{}", row.name);
+            }
+        }
+    }
+
+    #[test]
+    fn the_strangers_doors_are_these_and_no_more() {
+        let open: Vec<_> = TABLE.iter().filter(|row| row.who == Who::Anyone).map(|row| row.name).collect();
+        assert_eq!(
+            open,
+            ["Alive", "Ready", "Metrics", "Asset", "LoginPage", "Login", "Logout", "Preferences"],
+            "a new door for strangers needs a reason"
+        );
+    }
+}

@@ -1,0 +1,7 @@
+//! The tab Administration.
+
+use crate::router::Routes;
+
+pub(crate) fn mount(routes: Routes) -> Routes {
+    routes
+}

@@ -1,0 +1,243 @@
+//! The access layer: runs before every handler, decides by the feature's row, and turns failures into pages.
+
+use std::net::{IpAddr, SocketAddr};
+
+use app::{Fields, Viewer};
+use axum::body::{Body, to_bytes};
+use axum::extract::{ConnectInfo, Request, State};
+use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::Response;
+use tower_sessions::Session;
+
+use crate::access::{AtRegistry, FRESH_FOR_MINUTES, Row, TABLE, Who as Whom};
+use crate::auth::address::client_address;
+use crate::auth::session::{self, DRAFTS_FOR, SignIn, Standing};
+use crate::auth::{csrf, guest};
+use crate::context::{Admitted, Audit, Carried, take_flash};
+use crate::db::Tx;
+use crate::respond::{self, Failed, PageError};
+use crate::state::App;
+use crate::viewer::{self, Found, Who};
+use crate::{audit, draft, failure};
+
+/// Largest form, in bytes: 500 pasted names or a registration with a long list, many times over.
+pub const LARGEST_FORM: usize = 256 * 1024;
+
+/// Where the request stands after looking at session, address and roles.
+enum Gate {
+    /// Go on.
+    Open(Option<(Box<Who>, Tx)>),
+    /// Sign in (again) first; what was typed may be kept for this session.
+    SignIn(Option<SignIn>),
+}
+
+/// Middleware of every route: admits by `row` or answers itself.
+pub async fn admit(State((app, row)): State<(App, &'static Row)>, session: Session, request: Request, next: Next) -> Response {
+    let address = address_of(&app, &request);
+    let over_tls = app.over_tls;
+    let mut response = match guarded(app, row, session, address, request, next).await {
+        Ok(response) => response,
+        Err((viewer, error)) => failure::page(*viewer, &error),
+    };
+    respond::guard(&mut response, over_tls);
+    response
+}
+
+type Broken = (Box<Viewer>, PageError);
+
+async fn guarded(
+    app: App,
+    row: &'static Row,
+    session: Session,
+    address: IpAddr,
+    request: Request,
+    next: Next,
+) -> Result<Response, Broken> {
+    let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
+    let (mut parts, body) = request.into_parts();
+    let signed_in = session::read(&session).await;
+    let binding = guest::Binding::new(&app, &session, matches!(signed_in, Ok(Some(_))), &parts.headers);
+    let mut viewer = guest::viewer(&app, &parts.headers, &path, &binding);
+    let signed_in = signed_in.map_err(|error| (Box::new(viewer.clone()), error.into()))?;
+    let gate = match gate(&app, row, &session, signed_in, address).await {
+        Ok(gate) => gate,
+        Err((lang, error)) => return Err((Box::new(Viewer { lang: lang.unwrap_or(viewer.lang), ..viewer }), error)),
+    };
+    let posted = if parts.method == Method::POST { Some(read_form(&parts.headers, body).await) } else { None };
+    let (who, tx) = match gate {
+        Gate::Open(Some((who, tx))) => (Some(*who), Some(tx)),
+        Gate::Open(None) => (None, None),
+        Gate::SignIn(past) => {
+            let fields = posted.and_then(Result::ok).filter(|fields| csrf::is_valid(&app.key, &binding.value, fields.get(csrf::FIELD)));
+            return sign_in_first(&app, row, past, &path, fields).await.map_err(|error| (Box::new(viewer), error));
+        }
+    };
+    if let Some(who) = &who {
+        viewer = signed_in_viewer(&app, who, viewer, row);
+    }
+    let fields = match checked(&app, &binding, posted) {
+        Ok(fields) => fields,
+        Err(error) => return Err((Box::new(viewer), error)),
+    };
+    if wants_page(&parts.method, &parts.headers) {
+        match take_flash(&session).await {
+            Ok(flash) => viewer.flash = flash,
+            Err(error) => return Err((Box::new(viewer), error)),
+        }
+    }
+    let tx = tx.filter(|_| row.registry == AtRegistry::Nothing && row.method == Method::GET);
+    let shown = viewer.clone();
+    parts.extensions.insert(Carried::new(Admitted { feature: row.name, viewer, who: who.clone(), address, fields, session, tx }));
+    let response = next.run(Request::from_parts(parts, Body::empty())).await;
+    let mut response = finish(&app, row, who, address, &path, shown, response).await;
+    if row.path == "/login" || row.path == "/preferences" {
+        binding.set_on(&mut response);
+    }
+    Ok(response)
+}
+
+/// The posted fields, where the form is one of ours.
+fn checked(app: &App, binding: &guest::Binding, posted: Option<Result<Fields, PageError>>) -> Result<Fields, PageError> {
+    let Some(fields) = posted.transpose()? else { return Ok(Fields::default()) };
+    if csrf::is_valid(&app.key, &binding.value, fields.get(csrf::FIELD)) { Ok(fields) } else { Err(PageError::ForgedForm) }
+}
+
+/// After the handler: failures become pages, changes become audit lines.
+async fn finish(
+    app: &App,
+    row: &Row,
+    who: Option<Who>,
+    address: IpAddr,
+    path: &str,
+    viewer: Viewer,
+    mut response: Response,
+) -> Response {
+    let note = response.extensions_mut().remove::<Audit>();
+    let failed = response.extensions_mut().remove::<Failed>();
+    let status = response.status();
+    // A form shown again (422) changed nothing.
+    if let Some(who) = who.filter(|_| row.method == Method::POST && status != StatusCode::UNPROCESSABLE_ENTITY) {
+        let note = note.unwrap_or_else(|| Audit::of(path.split('?').next().unwrap_or(path)));
+        if let Err(error) = audit::request(app, row, &who, address, status, note).await {
+            tracing::error!(%error, action = row.name, "an audit line could not be written");
+        }
+    }
+    match failed {
+        Some(Failed(error)) => failure::page(viewer, &error),
+        None => response,
+    }
+}
+
+/// Session, user, address, roles, freshness: in this order.
+async fn gate(
+    app: &App,
+    row: &Row,
+    session: &Session,
+    signed_in: Option<SignIn>,
+    address: IpAddr,
+) -> Result<Gate, (Option<app::Lang>, PageError)> {
+    let plain = |error: PageError| (None, error);
+    let now = app.clock.now();
+    let sign_in = match app.limits.standing(signed_in, now) {
+        Standing::Good(sign_in) => sign_in,
+        _ if row.who == Whom::Anyone => return Ok(Gate::Open(None)),
+        Standing::Over(past) => return Ok(Gate::SignIn(Some(past).filter(|past| now - past.seen <= app.limits.idle + DRAFTS_FOR))),
+        Standing::None => return Ok(Gate::SignIn(None)),
+    };
+    let mut tx = app.db.account(sign_in.account).await.map_err(|error| plain(error.into()))?;
+    let who = match viewer::read(&mut tx, &sign_in, address).await.map_err(|error| plain(error.into()))? {
+        Found::Welcome(who) => who,
+        _ if row.who == Whom::Anyone => return Ok(Gate::Open(None)),
+        Found::AddressRefused(lang) => return Err((Some(lang), PageError::AddressRefused(address))),
+        Found::Over => return Ok(Gate::SignIn(None)),
+    };
+    session::touch(session, &sign_in, now).await.map_err(|error| plain(error.into()))?;
+    if !row.admits(who.roles) {
+        return Err((Some(who.lang), PageError::Forbidden));
+    }
+    if row.fresh && now - sign_in.began > time::Duration::minutes(FRESH_FOR_MINUTES) {
+        return Ok(Gate::SignIn(Some(sign_in)));
+    }
+    Ok(Gate::Open(Some((who, tx))))
+}
+
+/// Off to the sign-in page, and back afterwards; what was typed is kept for the same user.
+async fn sign_in_first(
+    app: &App,
+    row: &Row,
+    past: Option<SignIn>,
+    path: &str,
+    fields: Option<Fields>,
+) -> Result<Response, PageError> {
+    let back = back_to(row, path);
+    let mut kept = false;
+    if let (Some(past), Some(fields)) = (&past, fields) {
+        let mut tx = app.db.account(past.account).await?;
+        draft::keep(&mut tx, (&app.key, &app.clock), (past.account, past.user), &back, &fields).await?;
+        tx.commit().await?;
+        kept = true;
+    }
+    let reason = match (&past, row.fresh) {
+        (Some(past), true) if app.clock.now() - past.seen <= app.limits.idle => "again",
+        (Some(_), _) if kept => "kept",
+        (Some(_), _) => "expired",
+        (None, _) => "",
+    };
+    let query = serde_urlencoded::to_string([("next", back.as_str()), ("why", reason)]).map_err(anyhow::Error::from)?;
+    Ok(respond::go_to(&format!("/login?{query}")))
+}
+
+/// The page to come back to: the same one if it can be opened, or the one that its form stands on.
+fn back_to(row: &Row, path: &str) -> String {
+    if row.method == Method::GET {
+        return path.to_owned();
+    }
+    let mut path = path.split('?').next().unwrap_or("/");
+    let mut pattern = row.path;
+    loop {
+        if TABLE.iter().any(|row| row.method == Method::GET && row.path == pattern) || pattern.is_empty() {
+            return if path.is_empty() { "/".to_owned() } else { path.to_owned() };
+        }
+        pattern = pattern.rsplit_once('/').map_or("", |(head, _)| head);
+        path = path.rsplit_once('/').map_or("", |(head, _)| head);
+    }
+}
+
+async fn read_form(headers: &HeaderMap, body: Body) -> Result<Fields, PageError> {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if !kind.starts_with("application/x-www-form-urlencoded") {
+        return Err(PageError::NotAForm);
+    }
+    let bytes = to_bytes(body, LARGEST_FORM).await.map_err(|_| PageError::TooLarge)?;
+    let pairs: Vec<(String, String)> = serde_urlencoded::from_bytes(&bytes).map_err(|_| PageError::NotAForm)?;
+    Ok(Fields::from_pairs(pairs))
+}
+
+fn signed_in_viewer(app: &App, who: &Who, stranger: Viewer, row: &Row) -> Viewer {
+    Viewer {
+        lang: who.lang,
+        theme: who.theme,
+        user: Some(app::SignedIn {
+            name: who.name.clone(),
+            email: who.email.clone(),
+            account_name: who.account_name.clone(),
+            account_handle: who.account_handle.clone(),
+            roles: who.roles,
+        }),
+        balance: who.balance.filter(|_| who.is(dk::MetaRole::Payer)),
+        nav: viewer::navigation(who, row),
+        now: app.clock.now(),
+        ..stranger
+    }
+}
+
+fn wants_page(method: &Method, headers: &HeaderMap) -> bool {
+    let accepts = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or("text/html");
+    method == Method::GET && accepts.contains("text/html")
+}
+
+fn address_of(app: &App, request: &Request) -> IpAddr {
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map_or(IpAddr::from([0, 0, 0, 0]), |peer| peer.0.ip());
+    client_address(peer, request.headers(), &app.trusted_proxies)
+}
