@@ -34,7 +34,7 @@ impl ClockState {
 
     fn now(self) -> OffsetDateTime {
         match self {
-            Self::Running { offset_seconds } => machine_now() + Duration::seconds(offset_seconds),
+            Self::Running { offset_seconds } => whole_second(machine_now() + Duration::seconds(offset_seconds)),
             Self::Frozen { at } => at,
         }
     }
@@ -62,7 +62,7 @@ impl Clock {
         Self { state: RwLock::new(state) }
     }
 
-    /// Now, in UTC.
+    /// Now, in UTC and whole seconds.
     #[must_use]
     pub fn now(&self) -> OffsetDateTime {
         self.state().now()
@@ -85,6 +85,11 @@ impl Clock {
     pub fn restore(&self, kept: ClockState) {
         *self.state.write().unwrap_or_else(PoisonError::into_inner) = kept;
     }
+}
+
+/// Drops the fraction: the wire carries whole seconds, so what is kept and what is shown must agree.
+fn whole_second(at: OffsetDateTime) -> OffsetDateTime {
+    at.replace_nanosecond(0).unwrap_or(at)
 }
 
 /// The machine's time, UTC.

@@ -66,8 +66,12 @@ impl Sandbox {
         let identity = tls::identity(config.state.as_deref(), &["localhost".to_owned()], &addresses)?;
         let listener = TcpListener::bind(config.listen).await.with_context(|| format!("EPP at {}", config.listen))?;
         let epp_addr = listener.local_addr()?;
-        let shared =
-            Arc::new(Shared { registry, ca_pem: identity.ca_pem, mode: watch::Sender::new(Mode::Serving), stop: watch::Sender::new(false) });
+        let shared = Arc::new(Shared {
+            registry,
+            ca_pem: identity.ca_pem,
+            mode: watch::Sender::new(Mode::Serving),
+            stop: watch::Sender::new(false),
+        });
         let mut tasks = vec![
             tokio::spawn(server::accept(listener, TlsAcceptor::from(identity.server), Arc::clone(&shared))),
             tokio::spawn(tick(Arc::clone(&shared))),
@@ -87,7 +91,7 @@ fn initial_clock(start: ClockStart) -> ClockState {
         ClockStart::Machine => ClockState::Running { offset_seconds: 0 },
         ClockStart::Offset(offset) => ClockState::Running { offset_seconds: offset.whole_seconds() },
         ClockStart::At(at) => ClockState::running_from(at),
-        ClockStart::Frozen(at) => ClockState::Frozen { at },
+        ClockStart::Frozen(at) => ClockState::Frozen { at: at.replace_nanosecond(0).unwrap_or(at) },
     }
 }
 
@@ -191,4 +195,3 @@ impl Drop for Handle {
         self.shared.stop.send_replace(true);
     }
 }
-

@@ -38,6 +38,8 @@ mod session;
 pub mod sessions;
 pub mod store;
 mod tls;
+#[cfg(test)]
+mod trial;
 pub mod world;
 
 pub use config::{ClockStart, Config, Flavour, Seed, Settings, built_in_prices};

@@ -6,8 +6,8 @@ use time::{Duration, OffsetDateTime};
 use crate::clock::ClockState;
 use crate::config::Seed;
 use crate::handle::seeded;
-use crate::processing::verification::{self, Which};
 use crate::processing::hosts;
+use crate::processing::verification::{self, Which};
 use crate::registry::Registry;
 use crate::store::StoreError;
 use crate::world::account::Purpose;
@@ -28,10 +28,7 @@ pub enum Problem {
     Store(#[from] StoreError),
 }
 
-async fn change<R>(
-    registry: &Registry,
-    change: impl FnOnce(&mut Tx<'_>) -> Result<R, Problem>,
-) -> Result<R, Problem> {
+async fn change<R>(registry: &Registry, change: impl FnOnce(&mut Tx<'_>) -> Result<R, Problem>) -> Result<R, Problem> {
     let (result, sequence) = registry.write(change)?;
     registry.settled(sequence).await?;
     Ok(result)

@@ -48,8 +48,8 @@ pub fn person_known(street: &[String]) -> bool {
 #[must_use]
 pub fn in_vies(country: &str) -> bool {
     const MEMBERS: [&str; 27] = [
-        "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV",
-        "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
+        "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU",
+        "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
     ];
     MEMBERS.contains(&country)
 }

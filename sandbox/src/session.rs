@@ -133,8 +133,7 @@ impl Session {
             (Some(user), body) => flows::execute(&registry, user, transaction, body),
             (None, CommandBody::Login(login)) => {
                 let (answer, user, sequence) = login::run(&registry, self.id, self.peer, login);
-                self.account =
-                    user.as_ref().and_then(|id| registry.read(|w, _| w.user(id).map(|u| u.account.clone())));
+                self.account = user.as_ref().and_then(|id| registry.read(|w, _| w.user(id).map(|u| u.account.clone())));
                 self.user = user;
                 (answer, sequence)
             }

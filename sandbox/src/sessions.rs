@@ -52,8 +52,7 @@ impl Sessions {
         open.last += 1;
         let (id, end) = (open.last, Arc::new(Notify::new()));
         let opened = machine_now();
-        let session =
-            SessionInfo { id, peer, user: None, account: None, opened, commands: 0, end: Arc::clone(&end) };
+        let session = SessionInfo { id, peer, user: None, account: None, opened, commands: 0, end: Arc::clone(&end) };
         open.sessions.insert(id, session);
         (id, end)
     }

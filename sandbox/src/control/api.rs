@@ -152,10 +152,7 @@ async fn fill(State(site): State<Site>, Path(handle): Path<String>, given: Body<
 }
 
 async fn statement(State(site): State<Site>, Path(handle): Path<String>) -> Response {
-    found(
-        site.registry.read(|world, _| world.account(&handle).map(|_| objects::statement(world, &handle))),
-        &handle,
-    )
+    found(site.registry.read(|world, _| world.account(&handle).map(|_| objects::statement(world, &handle))), &handle)
 }
 
 async fn messages(State(site): State<Site>, Path(handle): Path<String>) -> Response {
@@ -167,10 +164,7 @@ async fn messages(State(site): State<Site>, Path(handle): Path<String>) -> Respo
 }
 
 async fn whole_portfolio(State(site): State<Site>, Path(handle): Path<String>) -> Response {
-    found(
-        site.registry.read(|world, now| world.account(&handle).map(|_| portfolio::of(world, &handle, now))),
-        &handle,
-    )
+    found(site.registry.read(|world, now| world.account(&handle).map(|_| portfolio::of(world, &handle, now))), &handle)
 }
 
 #[derive(Deserialize)]
@@ -214,7 +208,11 @@ struct Verify {
     decision: String,
 }
 
-async fn verify(State(site): State<Site>, Path(handle): Path<String>, given: Body<Verify>) -> Result<Response, Response> {
+async fn verify(
+    State(site): State<Site>,
+    Path(handle): Path<String>,
+    given: Body<Verify>,
+) -> Result<Response, Response> {
     Ok(done(actions::verify(&site, &handle, &body(given)?.decision).await))
 }
 

@@ -38,7 +38,10 @@ pub(super) fn domain(world: &World, view: &DomainView) -> String {
     let facts = facts(&[
         ("Phase", tag(view.phase)),
         ("Statuses", statuses.join(" ")),
-        ("Registrant", format!("<a href=\"/contacts/{}\">{}</a> {registrant}", query(&view.registrant), text(&view.registrant))),
+        (
+            "Registrant",
+            format!("<a href=\"/contacts/{}\">{}</a> {registrant}", query(&view.registrant), text(&view.registrant)),
+        ),
         ("Sponsor", text(&view.sponsor)),
         ("Proxy", view.admin.as_ref().map(text).unwrap_or_default()),
         ("Payer", view.billing.as_ref().map(text).unwrap_or_default()),

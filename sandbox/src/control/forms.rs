@@ -34,7 +34,8 @@ fn field<'a>(fields: &'a HashMap<String, String>, name: &str) -> &'a str {
 /// Back to the page that the form names, never to another site.
 fn back(fields: &HashMap<String, String>, result: Result<String, Problem>) -> Response {
     let to = field(fields, "back").parse::<Uri>().ok().filter(|uri| uri.authority().is_none());
-    let path = to.as_ref().map(Uri::path).filter(|path| path.starts_with('/') && !path.starts_with("//")).unwrap_or("/");
+    let path =
+        to.as_ref().map(Uri::path).filter(|path| path.starts_with('/') && !path.starts_with("//")).unwrap_or("/");
     let (key, text) = match result {
         Ok(text) => ("done", text),
         Err(problem) => ("error", problem.to_string()),

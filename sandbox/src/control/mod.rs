@@ -39,7 +39,12 @@ pub(crate) async fn serve(listener: TcpListener, shared: Site) {
 }
 
 fn router(shared: Site) -> Router {
-    Router::new().merge(pages::routes()).merge(forms::routes()).nest("/api", api::routes()).layer(middleware::from_fn(guard)).with_state(shared)
+    Router::new()
+        .merge(pages::routes())
+        .merge(forms::routes())
+        .nest("/api", api::routes())
+        .layer(middleware::from_fn(guard))
+        .with_state(shared)
 }
 
 /// Refuses what did not come from this machine's user on purpose, and forbids scripts altogether.
@@ -49,7 +54,8 @@ async fn guard(request: Request, next: Next) -> Response {
             .into_response();
     }
     let mut response = next.run(request).await;
-    let policy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    let policy =
+        "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
     if let Ok(policy) = policy.parse() {
         response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
     }
@@ -60,7 +66,8 @@ async fn guard(request: Request, next: Next) -> Response {
 fn local(headers: &HeaderMap) -> bool {
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
     let Some(host) = text(header::HOST) else { return false };
-    let name = host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit())).map_or(host, |(n, _)| n);
+    let name =
+        host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit())).map_or(host, |(n, _)| n);
     let address = name.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
     if name != "localhost" && address.is_err() {
         return false;

@@ -29,7 +29,9 @@ pub(super) fn routes() -> Router<Site> {
         .route("/hosts", get(hosts))
         .route("/messages", get(messages))
         .route("/faults", get(faults))
-        .fallback(async || (StatusCode::NOT_FOUND, Html(page("Not found", "", "", "", "<p>There is no such page.</p>"))))
+        .fallback(async || {
+            (StatusCode::NOT_FOUND, Html(page("Not found", "", "", "", "<p>There is no such page.</p>")))
+        })
 }
 
 /// What a page may be asked besides its address.
@@ -85,16 +87,20 @@ async fn overview(State(site): State<Site>, Query(asked): Query<Asked>) -> Respo
         },
         CLOCK_FORM
     );
-    let accounts: String = site.registry.read(|world, _| {
-        world.accounts().map(|account| account_section(&objects::account(world, account))).collect()
-    });
+    let accounts: String = site
+        .registry
+        .read(|world, _| world.accounts().map(|account| account_section(&objects::account(world, account))).collect());
     let counts = format!(
         "<section><h2>World</h2><dl><dt>Domains</dt><dd>{}</dd><dt>Contacts</dt><dd>{}</dd><dt>Hosts</dt><dd>{}</dd>\
          <dt>Applications under way</dt><dd>{}</dd></dl>{RESET_FORM}</section>",
         state.domains, state.contacts, state.hosts, state.applications
     );
     let (mode, on, verb) = if state.shutting_down {
-        ("It is shutting down: the next command of each session is its last, and new connections are closed.", "no", "Serve again")
+        (
+            "It is shutting down: the next command of each session is its last, and new connections are closed.",
+            "no",
+            "Serve again",
+        )
     } else {
         ("It serves.", "yes", "Pretend to shut down")
     };
@@ -104,7 +110,8 @@ async fn overview(State(site): State<Site>, Query(asked): Query<Asked>) -> Respo
         sessions(&site)
     );
     let applications = site.registry.read(|world, _| applications(world));
-    let body = format!("<div class=\"grid\">{clock}{accounts}{counts}</div><br>{server}<section>{applications}</section>");
+    let body =
+        format!("<div class=\"grid\">{clock}{accounts}{counts}</div><br>{server}<section>{applications}</section>");
     show(&site, "Overview", "/", &asked, &body)
 }
 
@@ -171,7 +178,13 @@ fn applications(world: &World) -> String {
         .into_iter()
         .map(|a| {
             let account = Esc(&a.transaction.account).to_string();
-            vec![Esc(&a.tracking_number).to_string(), link("/domains", &a.domain), account, when(a.received), when(a.due)]
+            vec![
+                Esc(&a.tracking_number).to_string(),
+                link("/domains", &a.domain),
+                account,
+                when(a.received),
+                when(a.due),
+            ]
         })
         .collect();
     table("Applications under way", &["Tracking number", "Domain", "Account", "Received", "Decided at"], &rows)
@@ -266,6 +279,8 @@ async fn contact(State(site): State<Site>, Path(handle): Path<String>, Query(ask
 fn one(site: &Site, title: &str, path: &str, asked: &Asked, body: Option<String>) -> Response {
     match body {
         Some(body) => show(site, title, path, asked, &body),
-        None => (StatusCode::NOT_FOUND, show(site, title, path, asked, "<p>There is no such object.</p>")).into_response(),
+        None => {
+            (StatusCode::NOT_FOUND, show(site, title, path, asked, "<p>There is no such object.</p>")).into_response()
+        }
     }
 }

@@ -73,26 +73,10 @@ const PENDING: Row = (
     "+45.86131313",
     "jens@aalborg.example",
 );
-const EXPIRED: Row = (
-    Individual,
-    "LB106-DK",
-    "Lise Bæk",
-    "Skovvej 9",
-    "3400 Hillerød",
-    "DK",
-    "+45.48221100",
-    "lise@baek.example",
-);
-const REJECTED: Row = (
-    Individual,
-    "PN107-DK",
-    "Poul Nord",
-    "Strandvejen 88",
-    "2900 Hellerup",
-    "DK",
-    "+45.39621000",
-    "poul@nord.example",
-);
+const EXPIRED: Row =
+    (Individual, "LB106-DK", "Lise Bæk", "Skovvej 9", "3400 Hillerød", "DK", "+45.48221100", "lise@baek.example");
+const REJECTED: Row =
+    (Individual, "PN107-DK", "Poul Nord", "Strandvejen 88", "2900 Hellerup", "DK", "+45.39621000", "poul@nord.example");
 const SWEDISH: Row = (
     Company,
     "LTA108-DK",
@@ -143,16 +127,8 @@ const FACTORY: Row = (
     "+45.97401020",
     "kontor@fabrik.example",
 );
-const UNUSED: Row = (
-    Individual,
-    "KH113-DK",
-    "Kirsten Holm",
-    "Engvej 2",
-    "6000 Kolding",
-    "DK",
-    "+45.75521000",
-    "kirsten@holm.example",
-);
+const UNUSED: Row =
+    (Individual, "KH113-DK", "Kirsten Holm", "Engvej 2", "6000 Kolding", "DK", "+45.75521000", "kirsten@holm.example");
 const MOVING: Row = (
     Company,
     "HTL114-DK",
@@ -173,16 +149,8 @@ const NAME_SERVER_ADMIN: Row = (
     "+45.44661122",
     "ole@drift.example",
 );
-const OWNER: Row = (
-    Individual,
-    "IK116-DK",
-    "Inger Kær",
-    "Torvet 6",
-    "8800 Viborg",
-    "DK",
-    "+45.86621000",
-    "inger@kaer.example",
-);
+const OWNER: Row =
+    (Individual, "IK116-DK", "Inger Kær", "Torvet 6", "8800 Viborg", "DK", "+45.86621000", "inger@kaer.example");
 const BRITISH: Row = (
     Company,
     "CBL201-DK",

@@ -112,7 +112,8 @@ const FOREIGN_NAMES: &[(&str, &str, i32)] = &[
 
 pub(super) fn seed_registry(tx: &mut Tx<'_>) {
     for (name, months) in [("dk-hostmaster.dk", 8), ("punktum.dk", 5), ("eksempel.dk", 11)] {
-        let signed = Domain { ds: vec![ds(name)], ..domain(tx.now, name, REGISTRY, REGISTRY, months, REGISTRY_SERVERS) };
+        let signed =
+            Domain { ds: vec![ds(name)], ..domain(tx.now, name, REGISTRY, REGISTRY, months, REGISTRY_SERVERS) };
         tx.put_domain(Domain { created: tx.now - Duration::days(9_900), ..signed });
     }
     tx.put_domain(domain(tx.now, "æøåöäüé.dk", REGISTRY, REGISTRY, 7, REGISTRY_SERVERS));
@@ -213,7 +214,10 @@ fn announce_pending_check(tx: &mut Tx<'_>) {
     let account = Key::from(DANISH);
     for (handle, text) in [
         (handle::PENDING, "JA105-DK has to complete the mandatory ID and data check - registry"),
-        (handle::MOVING, "HTL114-DK has to confirm the new primary email, orders@harbour.example, to complete the update - registry"),
+        (
+            handle::MOVING,
+            "HTL114-DK has to confirm the new primary email, orders@harbour.example, to complete the update - registry",
+        ),
         (handle::REJECTED, "The mandatory ID check of PN107-DK was rejected - registry"),
     ] {
         if let Some(contact) = tx.world().contact(handle).cloned() {
@@ -230,7 +234,8 @@ fn domain(now: OffsetDateTime, name: &str, registrant: &str, sponsor: &str, mont
     // Some age, different for each name but never younger than the period that runs.
     let years = 1 + i32::try_from(name.len() % 6).unwrap_or_default();
     let day = add_months(local_date(expires), -12 * years);
-    let created = end_of_day(day) - Duration::days(i64::try_from(name.len() % 20).unwrap_or_default() + 1) - Duration::hours(11);
+    let created =
+        end_of_day(day) - Duration::days(i64::try_from(name.len() % 20).unwrap_or_default() + 1) - Duration::hours(11);
     Domain {
         name: Key::from(name),
         registrant: Key::from(registrant),
@@ -256,7 +261,9 @@ fn month_end(now: OffsetDateTime, months: i32) -> OffsetDateTime {
 
 fn ds(name: &str) -> DsData {
     // Any digest will do, as long as it differs from name to name and stays the same.
-    let sum = name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    let sum = name
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     let digest = format!("{sum:016x}").repeat(4);
     DsData { key_tag: u16::try_from(sum % 65_536).unwrap_or_default(), algorithm: 13, digest_type: 2, digest }
 }

@@ -84,7 +84,9 @@ fn the_same_time_gives_the_same_world_and_nothing_is_due_yet() {
         lines
     };
     assert_eq!(sorted(&one), sorted(&other));
-    for start in [NOW, datetime!(2026-12-31 22:59:58 UTC), datetime!(2027-02-28 23:30 UTC), datetime!(2028-02-29 12:00 UTC)] {
+    for start in
+        [NOW, datetime!(2026-12-31 22:59:58 UTC), datetime!(2027-02-28 23:30 UTC), datetime!(2028-02-29 12:00 UTC)]
+    {
         assert_eq!(world(start).next_due(start), None, "{start}");
     }
 }

@@ -45,6 +45,9 @@ impl Call<'_> {
     }
 }
 
+/// A refused value is repeated up to this many characters.
+const MAX_ECHO: usize = 255;
+
 /// A successful answer.
 #[derive(Debug)]
 pub struct Reply {
@@ -109,6 +112,7 @@ impl Refusal {
     /// 2005 for an element whose value cannot be read.
     #[must_use]
     pub fn bad_value(element: &str, value: &str) -> Self {
+        let value: String = value.chars().take(MAX_ECHO).collect();
         Self::new(ResultCode::PARAMETER_VALUE_SYNTAX, format!("Bad value for {element}: >{value}<"))
     }
 
@@ -163,7 +167,9 @@ pub fn execute(registry: &Registry, user: &Key, transaction: &Transaction, body:
         CommandBody::HostCheck(c) => look(registry, user, transaction, |w, call| host::check::run(w, call, c)),
         CommandBody::HostInfo(c) => look(registry, user, transaction, |w, call| host::info::run(w, call, c)),
         CommandBody::Balance => look(registry, user, transaction, balance::run),
-        CommandBody::DomainCreate(c) => change(registry, user, transaction, |tx, call| domain::create::run(tx, call, c)),
+        CommandBody::DomainCreate(c) => {
+            change(registry, user, transaction, |tx, call| domain::create::run(tx, call, c))
+        }
         CommandBody::ContactCreate(c) => {
             change(registry, user, transaction, |tx, call| contact::create::run(tx, call, c))
         }
@@ -176,9 +182,7 @@ pub fn execute(registry: &Registry, user: &Key, transaction: &Transaction, body:
             let (answer, _) = look(registry, user, transaction, |w, call| Ok(poll::request(w, call)));
             (answer, registry.last_sequence())
         }
-        CommandBody::Login(_) => {
-            (Err(Refusal::new(ResultCode::USE_ERROR, "Repeated logins are not permitted.")), 0)
-        }
+        CommandBody::Login(_) => (Err(Refusal::new(ResultCode::USE_ERROR, "Repeated logins are not permitted.")), 0),
         CommandBody::Logout => (Ok(login::logged_out()), 0),
         _ => (Err(Refusal::new(ResultCode::UNIMPLEMENTED_COMMAND, "Unimplemented")), 0),
     }

@@ -17,7 +17,11 @@ pub(super) fn decide(tx: &mut Tx<'_>, settings: &Settings, number: &Key) {
     let name = &application.domain;
     let domain = tx.world().domain(name).filter(|_| application.holds_name).cloned();
     let Some(domain) = domain else {
-        reject(tx, &application, format!("The application for {name} has been rejected, as the domain was already taken"));
+        reject(
+            tx,
+            &application,
+            format!("The application for {name} has been rejected, as the domain was already taken"),
+        );
         return;
     };
     let Some(registrant) = tx.world().contact(&domain.registrant).cloned() else {

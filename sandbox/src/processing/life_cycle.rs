@@ -39,8 +39,7 @@ fn renew(tx: &mut Tx<'_>, settings: &Settings, domain: &Domain) {
 
 fn expire(tx: &mut Tx<'_>, domain: &Domain) {
     let deletion = redemption_ends_at(tx.now);
-    let state =
-        DomainState::Suspended(Suspension { cause: SuspensionCause::Expired, deletion, requested_by: None });
+    let state = DomainState::Suspended(Suspension { cause: SuspensionCause::Expired, deletion, requested_by: None });
     tx.put_domain(Domain { state, updated: Some(tx.now), ..domain.clone() });
 }
 

@@ -5,7 +5,7 @@ pub mod hosts;
 mod life_cycle;
 pub mod verification;
 
-#[cfg(any())]
+#[cfg(test)]
 mod tests;
 
 use crate::config::Settings;

@@ -155,5 +155,5 @@ pub(crate) fn journal_path(dir: &Path, number: u64) -> PathBuf {
     dir.join(format!("journal-{number}.jsonl"))
 }
 
-#[cfg(any())]
+#[cfg(test)]
 mod tests;

@@ -9,7 +9,8 @@ use time::OffsetDateTime;
 use super::account::Purpose;
 use super::message::MessageData;
 use super::{
-    Account, Application, Change, Contact, Counters, Domain, Host, Key, LedgerEntry, Message, Offer, Ref, ServiceUser, World,
+    Account, Application, Change, Contact, Counters, Domain, Host, Key, LedgerEntry, Message, Offer, Ref, ServiceUser,
+    World,
 };
 use crate::clock::ClockState;
 
@@ -39,7 +40,11 @@ impl<'a> Tx<'a> {
     pub fn finish(mut self) -> Vec<Change> {
         let mut seen = HashSet::new();
         let undo = std::mem::take(&mut self.undo);
-        undo.iter().map(Change::target).filter(|target| seen.insert(target.clone())).map(|t| self.world.state(t)).collect()
+        undo.iter()
+            .map(Change::target)
+            .filter(|target| seen.insert(target.clone()))
+            .map(|t| self.world.state(t))
+            .collect()
     }
 
     fn apply(&mut self, change: Change) {

@@ -36,7 +36,6 @@ pub(in crate::flows) fn run(tx: &mut Tx<'_>, call: &Call<'_>, command: &Create) 
 
 fn created(text: &str, contact: &Contact) -> Reply {
     let mut reply = Reply::new(ResultCode::OK, text);
-    reply.data =
-        Some(ResData::ContactCreate(CreateData { id: contact.handle.to_string(), cr_date: contact.created }));
+    reply.data = Some(ResData::ContactCreate(CreateData { id: contact.handle.to_string(), cr_date: contact.created }));
     reply
 }

@@ -5,5 +5,7 @@ pub mod create;
 mod data;
 pub mod info;
 
-#[cfg(any())]
+#[cfg(test)]
 mod create_tests;
+#[cfg(test)]
+mod info_tests;

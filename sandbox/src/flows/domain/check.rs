@@ -1,16 +1,20 @@
 //! `domain:check`.
 
 use dk::DomainName;
+use epp::ResData;
 use epp::domain::{Check, CheckData};
 use epp::object::Checked;
-use epp::ResData;
 
-use crate::flows::{Answer, Call, Reply};
+use crate::flows::{Answer, Call, Refusal, Reply};
 use crate::world::World;
 use crate::world::domain::DomainState;
 
 /// Says of each name whether it can be applied for; a name that the registry could never register is unavailable.
 pub(in crate::flows) fn run(world: &World, _call: &Call<'_>, command: &Check) -> Answer {
+    // An answer repeats what was asked, within the lengths that its schema allows.
+    if let Some(odd) = command.names.iter().find(|asked| !(1..=255).contains(&asked.chars().count())) {
+        return Err(Refusal::bad_value("domain:name", odd));
+    }
     let items = command.names.iter().map(|name| one(world, name)).collect();
     Ok(Reply::data(ResData::DomainCheck(CheckData { items })))
 }

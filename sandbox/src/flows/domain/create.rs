@@ -128,9 +128,8 @@ fn auto_renew(command: &Create) -> Result<Option<bool>, Refusal> {
 }
 
 fn check_name_servers(world: &World, command: &Create) -> Result<Vec<Key>, Refusal> {
-    let refused = |what: &str| {
-        Refusal::new(ResultCode::PARAMETER_VALUE_RANGE, format!("Invalid or inactive nameserver: {what}"))
-    };
+    let refused =
+        |what: &str| Refusal::new(ResultCode::PARAMETER_VALUE_RANGE, format!("Invalid or inactive nameserver: {what}"));
     if let Some(by_address) = command.ns_attrs.first() {
         return Err(refused(&by_address.name));
     }

@@ -75,7 +75,8 @@ pub(in crate::flows) fn object(world: &World, call: &Call<'_>, domain: &Domain, 
 /// The extensions; the authorization is shown only to the sponsor's users who may create one.
 pub(in crate::flows) fn extensions(world: &World, call: &Call<'_>, domain: &Domain) -> Extensions {
     let validated = world.contact(&domain.registrant).is_some_and(|c| c.validated());
-    let authorization = domain.authorization.as_ref().filter(|a| a.expires > call.now && may_see(call, domain, a.operation));
+    let authorization =
+        domain.authorization.as_ref().filter(|a| a.expires > call.now && may_see(call, domain, a.operation));
     let auth_info = authorization.map(|a| AuthInfo {
         op: operation_word(a.operation).to_owned(),
         exp_date: a.expires,

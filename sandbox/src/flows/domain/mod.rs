@@ -4,5 +4,7 @@ pub mod check;
 pub mod create;
 pub mod info;
 
-#[cfg(any())]
+#[cfg(test)]
 mod create_tests;
+#[cfg(test)]
+mod info_tests;

@@ -3,3 +3,6 @@
 pub mod check;
 pub mod create;
 pub mod info;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,184 @@
+//! A registry without wires, for tests of flows.
+
+use epp::extensions::dkhm::ContactData;
+use epp::{CommandBody, ResData, contact, domain, host};
+use time::macros::datetime;
+use time::{Duration, OffsetDateTime};
+
+use crate::chance::Chance;
+use crate::clock::{Clock, ClockState};
+use crate::config::Settings;
+use crate::demo;
+use crate::flows::{self, Answer, Reply};
+use crate::registry::Registry;
+use crate::store::StoreError;
+use crate::world::domain::Transaction;
+use crate::world::{Key, Tx};
+
+/// A Monday morning in summer time.
+pub(crate) const NOW: OffsetDateTime = datetime!(2026-08-03 08:00 UTC);
+
+/// A registry with the bare world and a frozen clock.
+pub(crate) struct Trial {
+    pub registry: Registry,
+    user: Key,
+}
+
+impl Trial {
+    pub fn new() -> Self {
+        Self::with(Settings::default())
+    }
+
+    pub fn with(settings: Settings) -> Self {
+        let clock = Clock::new(ClockState::Frozen { at: NOW });
+        let registry = Registry::new(demo::bare_world(NOW), None, clock, Chance::new(Some(1)), settings);
+        Self { registry, user: Key::from("EPP-100001") }
+    }
+
+    /// Acts for the foreign registrar from now on.
+    pub fn as_foreigner(mut self) -> Self {
+        self.user = Key::from("EPP-100002");
+        self
+    }
+
+    /// Acts for the Danish registrar again.
+    pub fn as_dane(mut self) -> Self {
+        self.user = Key::from("EPP-100001");
+        self
+    }
+
+    pub fn change<R>(&self, change: impl FnOnce(&mut Tx<'_>) -> R) -> R {
+        self.registry.write(|tx| Ok::<_, StoreError>(change(tx))).unwrap().0
+    }
+
+    /// Leaves the user these meta-roles only.
+    pub fn roles(&self, roles: &[dk::MetaRole]) {
+        self.change(|tx| {
+            let mut user = crate::world::ServiceUser::clone(tx.world().user(&self.user).unwrap());
+            user.roles = dk::MetaRoles::of(roles);
+            tx.put_user(user);
+        });
+    }
+
+    pub fn advance(&self, by: Duration) {
+        self.registry.advance(by).unwrap();
+    }
+
+    pub fn send(&self, body: impl Into<CommandBody>) -> Answer {
+        let (client, server) = (Some("trial-1".into()), self.registry.chance.transaction_id());
+        let transaction = Transaction { account: self.account(), client, server };
+        flows::execute(&self.registry, &self.user, &transaction, &body.into()).0
+    }
+
+    fn account(&self) -> Key {
+        self.registry.read(|w, _| w.user(&self.user).map(|u| u.account.clone())).unwrap()
+    }
+
+    /// Sends a command that must succeed.
+    #[track_caller]
+    pub fn done(&self, body: impl Into<CommandBody>) -> Reply {
+        self.send(body).unwrap_or_else(|refusal| panic!("{refusal}"))
+    }
+
+    /// Code and text of what comes of a command.
+    pub fn said(&self, body: impl Into<CommandBody>) -> (u16, String) {
+        match self.send(body) {
+            Ok(reply) => (reply.code.0, reply.text),
+            Err(refusal) => (refusal.code.0, refusal.text),
+        }
+    }
+
+    /// Creates a contact and gives its handle.
+    #[track_caller]
+    pub fn contact(&self, contact: contact::Create) -> String {
+        match self.done(contact).data {
+            Some(ResData::ContactCreate(created)) => created.id,
+            other => panic!("no contact: {other:?}"),
+        }
+    }
+
+    /// The texts of all messages that wait.
+    pub fn messages(&self) -> Vec<String> {
+        let account = self.account();
+        self.registry.read(|world, _| world.queue(&account).map(|m| m.text.clone()).collect())
+    }
+}
+
+/// A person in Denmark.
+pub(crate) fn dane() -> contact::Create {
+    contact::Create {
+        id: "force".into(),
+        postal: vec![postal(contact::PostalKind::Loc, "Åse Ørsted", "Æblevej 1", "Århus", "8000", "DK")],
+        voice: Some("+45.33646000".into()),
+        email: "aase@example.dk".into(),
+        auth_info: Some("".into()),
+        dkhm: ContactData { user_type: Some("individual".into()), ..ContactData::default() },
+        ..contact::Create::default()
+    }
+}
+
+/// A company in Denmark.
+pub(crate) fn danish_company() -> contact::Create {
+    let mut contact = dane();
+    contact.postal[0].name = "Bageriet Kornblomst ApS".into();
+    contact.dkhm.user_type = Some("company".into());
+    contact.dkhm.cvr = Some("30725549".into());
+    contact
+}
+
+/// A person in Germany.
+pub(crate) fn german() -> contact::Create {
+    let postal = vec![postal(contact::PostalKind::Int, "Anna Schmidt", "Hafenstrasse 12", "Flensburg", "24937", "DE")];
+    contact::Create { postal, voice: Some("+49.461123450".into()), email: "anna@example.de".into(), ..dane() }
+}
+
+/// A company in Germany.
+pub(crate) fn german_company() -> contact::Create {
+    let mut contact = german();
+    contact.postal[0].name = "Schmidt GmbH".into();
+    contact.dkhm.user_type = Some("company".into());
+    contact
+}
+
+pub(crate) fn postal(
+    kind: contact::PostalKind,
+    name: &str,
+    street: &str,
+    city: &str,
+    pc: &str,
+    cc: &str,
+) -> contact::PostalInfo {
+    let addr = contact::Address {
+        street: vec![street.into()],
+        city: city.into(),
+        sp: None,
+        pc: Some(pc.into()),
+        cc: cc.into(),
+    };
+    contact::PostalInfo { kind, name: name.into(), org: None, addr }
+}
+
+/// A correct application.
+pub(crate) fn application(name: &str, registrant: &str) -> domain::Create {
+    domain::Create {
+        name: name.into(),
+        period: Some(domain::Period::one_year()),
+        ns: vec!["ns1.nordisk.example".into(), "ns2.nordisk.example".into()],
+        registrants: vec![registrant.into()],
+        order_confirmation_token: Some(NOW.unix_timestamp().to_string()),
+        ..domain::Create::default()
+    }
+}
+
+pub(crate) fn domain_info(name: &str) -> domain::Info {
+    domain::Info { name: name.into(), ..domain::Info::default() }
+}
+
+pub(crate) fn contact_info(handle: &str) -> contact::Info {
+    contact::Info { id: handle.into(), ..contact::Info::default() }
+}
+
+pub(crate) fn host_create(name: &str, addresses: &[&str]) -> host::Create {
+    let addrs = addresses.iter().map(|a| a.parse::<std::net::IpAddr>().unwrap().into()).collect();
+    host::Create { name: name.into(), addrs, requested_ns_admin: None }
+}
