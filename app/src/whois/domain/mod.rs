@@ -1,0 +1,6 @@
+//! A domain's page: all that the registry tells about it, and what happened to it here.
+
+mod page;
+mod text;
+
+pub use page::{Advisory, Authorization, Domain, DsData, NameServer, Portal, Props, Role, View, invalid_page, page};

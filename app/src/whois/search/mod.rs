@@ -1,0 +1,15 @@
+//! WHOIS search: one box for names, handles and name servers, and a table of answers.
+
+mod form;
+mod page;
+mod text;
+
+pub use form::{FIELD, MOST_TERMS, Request, parse};
+pub use page::{Answer, Props, Row, page};
+
+use crate::Lang;
+
+/// Its name in the navigation.
+pub fn nav_label(lang: Lang) -> &'static str {
+    text::T(lang).nav()
+}
