@@ -4,12 +4,17 @@ use std::fmt::Display;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+/// Standard output cannot be written.
+#[derive(Debug, thiserror::Error)]
+#[error("standard output: {0}")]
+pub(super) struct OutputError(#[from] io::Error);
+
 /// Writes a line to standard output.
 ///
 /// # Errors
 /// Where it cannot be written. [`failure`] forgives a reader that had enough, as in `birk user list | head -n 1`.
-pub(super) fn say(line: impl Display) -> io::Result<()> {
-    writeln!(io::stdout(), "{line}")
+pub(super) fn say(line: impl Display) -> Result<(), OutputError> {
+    Ok(writeln!(io::stdout(), "{line}")?)
 }
 
 /// Writes a remark to standard error, out of the way of those who read standard output.
@@ -22,13 +27,16 @@ pub(super) fn remark(line: impl Display) {
 ///
 /// # Errors
 /// As [`say`].
-pub(super) fn table<const N: usize>(columns: [&str; N], rows: impl IntoIterator<Item = [String; N]>) -> io::Result<()> {
+pub(super) fn table<const N: usize>(
+    columns: [&str; N],
+    rows: impl IntoIterator<Item = [String; N]>,
+) -> Result<(), OutputError> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     writeln!(out, "{}", columns.join("\t"))?;
     for row in rows {
         writeln!(out, "{}", row.map(|field| cell(&field)).join("\t"))?;
     }
-    out.flush()
+    Ok(out.flush()?)
 }
 
 /// A field without what would break the table or steer the operator's terminal: people type names and notes.
@@ -41,10 +49,7 @@ pub(super) fn cell(field: &str) -> String {
 
 /// Tells what went wrong, causes included, and the exit status for it.
 pub(super) fn failure(error: &anyhow::Error) -> ExitCode {
-    if error
-        .chain()
-        .any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe))
-    {
+    if error.downcast_ref().is_some_and(|OutputError(error)| error.kind() == io::ErrorKind::BrokenPipe) {
         return ExitCode::SUCCESS;
     }
     remark(format_args!("birk: {}", describe(error)));
