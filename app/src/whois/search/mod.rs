@@ -1,9 +1,13 @@
 //! WHOIS search: one box for names, handles and name servers, and a table of answers.
 
 mod form;
+mod hints;
+mod live;
 mod page;
+mod results;
 mod text;
 
+pub use live::answer_label;
 pub use form::{FIELD, MOST_TERMS, Request, parse};
 pub use page::{Answer, Props, Row, page};
 
