@@ -20,6 +20,8 @@ pub const PROFILE_PASSWORD: &str = "/profile/password";
 pub const SEARCH: &str = "/whois";
 /// Register domain name.
 pub const REGISTER: &str = "/whois/register";
+/// What the registry says about a name, for the script (`?name=`).
+pub const AVAILABILITY: &str = "/whois/availability";
 /// Portfolio.
 pub const PORTFOLIO: &str = "/portfolio";
 /// Applications.
@@ -65,9 +67,29 @@ pub fn application(id: &str) -> String {
     format!("{APPLICATIONS}/{}", encoded(id))
 }
 
+/// An application's progress as server-sent events, for the script.
+pub fn application_events(id: &str) -> String {
+    format!("{}/events", application(id))
+}
+
+/// What a person decides about an application (POST).
+pub fn application_decision(id: &str) -> String {
+    format!("{}/decision", application(id))
+}
+
 /// A message's page.
 pub fn message(id: i64) -> String {
     format!("{MESSAGES}/{id}")
+}
+
+/// Marks a message as handled (POST).
+pub fn message_handled(id: i64) -> String {
+    format!("{MESSAGES}/{id}/handled")
+}
+
+/// Takes a network off the allowlist (POST).
+pub fn ip_whitelist_remove(id: i64) -> String {
+    format!("{IP_WHITELIST}/{id}/remove")
 }
 
 /// `path` with the query `pairs`, empty values left out.

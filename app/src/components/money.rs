@@ -9,7 +9,7 @@ use crate::render::viewer;
 use crate::urls;
 
 /// What is known about the money for an operation.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Funds {
     /// Its price by the price list in force.
     pub price: Option<Money>,

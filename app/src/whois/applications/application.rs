@@ -1,0 +1,248 @@
+//! An application's page.
+
+use dk::{Money, RiskColour};
+use leptos::prelude::*;
+use time::OffsetDateTime;
+
+use super::decision::{DecisionCard, Question};
+use super::facts::{AnswerCard, ApplicationCard, ConsentCard, NotesCard};
+use super::next;
+use super::state::{NotSent, Rejection, State, risk_tone};
+use super::text::T;
+use super::timeline;
+use crate::components::{Badge, Card, PageHead, RefusalNote, Timeline, Tone};
+use crate::form::{FormState, Refusal};
+use crate::render::viewer;
+use crate::whois::register::ConsentMethod;
+use crate::{Viewer, document, urls};
+
+/// What the page shows. [`Props::new`] gives one of which the rest is unknown.
+#[derive(Clone, Debug)]
+pub struct Props {
+    /// Id of the journal's operation, as in the address.
+    pub id: String,
+    /// U-label.
+    pub domain: String,
+    /// Where it stands.
+    pub state: State,
+    /// When it was asked for.
+    pub asked_at: OffsetDateTime,
+    /// Who asked for it, such as an e-mail address.
+    pub asked_by: String,
+    /// When it was sent (last, where it was sent again).
+    pub sent_at: Option<OffsetDateTime>,
+    /// When the registry answered.
+    pub answered_at: Option<OffsetDateTime>,
+    /// When it was settled for good.
+    pub settled_at: Option<OffsetDateTime>,
+    /// The registry's number.
+    pub tracking_no: Option<String>,
+    /// The registry's risk assessment.
+    pub risk: Option<RiskColour>,
+    /// Until when the registrant must be verified, for [`State::AwaitingVerification`], where it is known.
+    pub verify_before: Option<OffsetDateTime>,
+    /// The registrant's handle; none while the contact has not been created.
+    pub registrant: Option<String>,
+    /// The registrant's name, where it is known.
+    pub registrant_name: Option<String>,
+    /// The contact that was created for this application; none where an existing handle was given.
+    pub created_contact: Option<CreatedContact>,
+    /// The name servers, U-labels.
+    pub name_servers: Vec<String>,
+    /// The DS records as zone-file data (`12345 13 2 ABCD…`).
+    pub ds: Vec<String>,
+    /// Whether it renews itself; none where that was not said.
+    pub auto_renew: Option<bool>,
+    /// Whether an authorization code for the waiting list was sent. The code itself is never shown.
+    pub used_code: bool,
+    /// The evidence of the registrant's acceptance.
+    pub consent: Option<Consent>,
+    /// The registrar's reference; may be empty.
+    pub reference: String,
+    /// Purchase order number; may be empty.
+    pub po_number: String,
+    /// Account code; may be empty.
+    pub account_code: String,
+    /// The price that was confirmed.
+    pub price: Option<Money>,
+    /// Whether the price has been given back.
+    pub refunded: bool,
+    /// The code of the registry's answer.
+    pub result_code: Option<u16>,
+    /// The text of the registry's answer.
+    pub result_text: Option<String>,
+    /// The client transaction id.
+    pub cl_trid: Option<String>,
+    /// The registry's transaction id.
+    pub sv_trid: Option<String>,
+    /// The registry's final message.
+    pub message: Option<DecidingMessage>,
+    /// The refusal in plain words, for [`State::Refused`] and [`NotSent::ContactRefused`].
+    pub refusal: Option<Refusal>,
+    /// Why it was never sent, for [`State::NotSent`].
+    pub not_sent: Option<NotSent>,
+    /// How often the registry has been asked what became of it, for [`State::Uncertain`].
+    pub checks: u32,
+    /// When the registry is asked next, for [`State::Uncertain`].
+    pub next_check_at: Option<OffsetDateTime>,
+    /// What only a person can settle, for [`State::Uncertain`].
+    pub question: Option<Question>,
+    /// Whether the viewer may settle it and register (meta-role Registrar).
+    pub may_decide: bool,
+    /// Changes with every change of the operation: the page's script compares it with what the events say.
+    pub version: String,
+}
+
+/// A contact that was created as the first step of an application.
+#[derive(Clone, Debug)]
+pub struct CreatedContact {
+    /// When the registry answered.
+    pub at: OffsetDateTime,
+    /// The handle that it was given.
+    pub handle: String,
+    /// Whether an equal contact existed and is used instead.
+    pub reused: bool,
+}
+
+/// The evidence of the registrant's acceptance.
+#[derive(Clone, Debug)]
+pub struct Consent {
+    /// When the registrant accepted.
+    pub accepted_at: OffsetDateTime,
+    /// How; none for a word that this version does not know.
+    pub method: Option<ConsentMethod>,
+    /// Which version of the terms.
+    pub terms_version: String,
+    /// When it was recorded.
+    pub recorded_at: OffsetDateTime,
+    /// Who recorded it.
+    pub recorded_by: String,
+}
+
+/// The registry's final message about an application.
+#[derive(Clone, Debug)]
+pub struct DecidingMessage {
+    /// Birk's id of it, for the link; none where it is gone.
+    pub id: Option<i64>,
+    /// When the registry wrote it.
+    pub at: OffsetDateTime,
+    /// In the registry's words.
+    pub text: String,
+    /// Why the application was rejected, if it was.
+    pub rejection: Rejection,
+}
+
+impl Props {
+    /// An application of which nothing else is known.
+    pub fn new(id: String, domain: String, state: State, asked_at: OffsetDateTime, asked_by: String) -> Self {
+        Self {
+            id,
+            domain,
+            state,
+            asked_at,
+            asked_by,
+            sent_at: None,
+            answered_at: None,
+            settled_at: None,
+            tracking_no: None,
+            risk: None,
+            verify_before: None,
+            registrant: None,
+            registrant_name: None,
+            created_contact: None,
+            name_servers: Vec::new(),
+            ds: Vec::new(),
+            auto_renew: None,
+            used_code: false,
+            consent: None,
+            reference: String::new(),
+            po_number: String::new(),
+            account_code: String::new(),
+            price: None,
+            refunded: false,
+            result_code: None,
+            result_text: None,
+            cl_trid: None,
+            sv_trid: None,
+            message: None,
+            refusal: None,
+            not_sent: None,
+            checks: 0,
+            next_check_at: None,
+            question: None,
+            may_decide: false,
+            version: String::new(),
+        }
+    }
+}
+
+/// The page. `form` is that of the decision.
+pub fn page(viewer: Viewer, props: Props, form: &FormState) -> String {
+    let t = T(viewer.lang);
+    let title = t.title_of(&props.domain);
+    let state = form.clone();
+    document(viewer, &title, move || {
+        let lang = crate::render::viewer().lang;
+        let question = props.question.filter(|_| props.state == State::Uncertain);
+        let decision = question.map(|question| {
+            view! { <DecisionCard id=props.id.clone() question may_decide=props.may_decide state/> }
+        });
+        let refusal = props.refusal.clone().map(|refusal| view! { <RefusalNote refusal/> });
+        let items = timeline::items(lang, &props);
+        view! {
+            <Head props=props.clone()/>
+            {refusal}
+            <div class="cols">
+                <div class="stack">
+                    <NextCard props=props.clone()/>
+                    {decision}
+                    <ApplicationCard props=props.clone()/>
+                    <AnswerCard props=props.clone()/>
+                </div>
+                <div class="stack">
+                    <Card title=t.timeline().to_owned()><Timeline items/></Card>
+                    <ConsentCard consent=props.consent.clone()/>
+                    <NotesCard props/>
+                </div>
+            </div>
+        }
+    })
+}
+
+#[component]
+fn Head(props: Props) -> impl IntoView {
+    let lang = viewer().lang;
+    let t = T(lang);
+    let needs_person = props.question.is_some() && props.state == State::Uncertain;
+    let (words, tone) =
+        if needs_person { (t.needs_you(), Tone::Bad) } else { (props.state.label(lang), props.state.tone()) };
+    let risk = props.risk.as_ref().map(|risk| view! { " " <Badge text=t.risk_badge(risk.as_str()) tone=risk_tone(risk)/> });
+    let lead = view! { <p><Badge text=words tone/>{risk}</p> }.into_any();
+    let registered = matches!(props.state, State::Active | State::AwaitingVerification);
+    let failed = matches!(props.state, State::Rejected | State::Refused | State::NotSent);
+    let actions = if registered {
+        view! { <a class="btn primary" href=urls::domain(&props.domain)>{t.to_domain()}</a> }.into_any()
+    } else if failed && props.may_decide {
+        view! { <a class="btn primary" href=urls::register(&props.domain)>{t.apply_again()}</a> }.into_any()
+    } else {
+        ().into_any()
+    };
+    view! { <PageHead title=props.domain back=(t.title().to_owned(), urls::APPLICATIONS.to_owned()) lead actions/> }
+}
+
+/// What happens next. While the application is open, the script follows its events and loads the page anew when it changes.
+#[component]
+fn NextCard(props: Props) -> impl IntoView {
+    let lang = viewer().lang;
+    let t = T(lang);
+    let next = next::long(lang, &props);
+    let open = props.state.is_open();
+    let events = open.then(|| urls::application_events(&props.id));
+    let again = open.then(|| view! { <p><a href=urls::application(&props.id)>{t.look_again()}</a></p> });
+    let text: Vec<_> = next.text.into_iter().map(|text| view! { <p>{text}</p> }.into_any()).collect();
+    view! {
+        <div data-events=events data-version=props.version role="status">
+            <Card title=t.next().to_owned() pad=true><p><b>{next.title}</b></p>{text}{again}</Card>
+        </div>
+    }
+}

@@ -1,0 +1,136 @@
+//! What happens next, in plain words: a sentence for the list, more for the page.
+
+use dk::RiskColour;
+use time::OffsetDateTime;
+
+use super::application::Props;
+use super::state::{NotSent, Rejection, State};
+use super::text::N;
+use crate::explain;
+use crate::{Lang, local};
+
+/// A sentence for the list.
+pub(super) fn short(
+    lang: Lang,
+    state: State,
+    risk: Option<&RiskColour>,
+    needs_person: bool,
+    next_check_at: Option<OffsetDateTime>,
+) -> String {
+    let t = N(lang);
+    match state {
+        State::Planned => t.planned_short().to_owned(),
+        State::Sent => t.sent_short().to_owned(),
+        State::Pending => t.pending_short().to_owned(),
+        State::Active => t.active_short().to_owned(),
+        State::AwaitingVerification => match risk {
+            Some(RiskColour::Blue) => t.awaiting_danish_short().to_owned(),
+            Some(RiskColour::Red | RiskColour::Yellow) => t.awaiting_foreign_short().to_owned(),
+            _ => t.awaiting_short().to_owned(),
+        },
+        State::Rejected => t.rejected_short().to_owned(),
+        State::Refused => t.refused_short().to_owned(),
+        State::NotSent => t.not_sent_short().to_owned(),
+        State::Uncertain if needs_person => t.decide_short().to_owned(),
+        State::Uncertain => match next_check_at {
+            Some(at) => t.uncertain_short_at(&local::time_of_day(at)),
+            None => t.uncertain_short().to_owned(),
+        },
+    }
+}
+
+/// A heading and paragraphs for the page.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Next {
+    pub(super) title: String,
+    pub(super) text: Vec<String>,
+}
+
+impl Next {
+    fn new(title: &str, text: &[&str]) -> Self {
+        Self { title: title.to_owned(), text: text.iter().map(|text| (*text).to_owned()).collect() }
+    }
+}
+
+/// What happens next with the application.
+pub(super) fn long(lang: Lang, props: &Props) -> Next {
+    let t = N(lang);
+    match props.state {
+        State::Planned => Next::new(t.planned_title(), &[t.planned()]),
+        State::Sent => Next::new(t.sent_title(), &[t.sent(), t.leave()]),
+        State::Pending => Next::new(t.pending_title(), &[t.pending(), t.leave()]),
+        State::Active => Next::new(t.active_title(), &[active(t, props.risk.as_ref())]),
+        State::AwaitingVerification => awaiting(lang, props),
+        State::Rejected => {
+            let why = rejected(t, props.message.as_ref().map(|message| message.rejection).unwrap_or_default());
+            Next::new(t.rejected_title(), &[why, if props.refunded { t.refunded() } else { t.not_refunded() }])
+        }
+        State::Refused => Next::new(t.refused_title(), &[t.refused()]),
+        State::NotSent => not_sent(lang, props),
+        State::Uncertain if props.question.is_some() => Next::new(t.decide_title(), &[t.uncertain_once(), t.decide()]),
+        State::Uncertain => uncertain(lang, props),
+    }
+}
+
+fn active(t: N, risk: Option<&RiskColour>) -> &'static str {
+    match risk {
+        Some(RiskColour::Blue) => t.active_blue(),
+        Some(RiskColour::Green) => t.active_green(),
+        _ => t.active(),
+    }
+}
+
+fn awaiting(lang: Lang, props: &Props) -> Next {
+    let t = N(lang);
+    let why = match &props.risk {
+        Some(RiskColour::Blue) => t.awaiting_blue(),
+        Some(RiskColour::Red | RiskColour::Yellow) => t.awaiting_red(),
+        Some(RiskColour::NotAvailable) => t.awaiting_unknown(),
+        _ => t.awaiting(),
+    };
+    let mut next = Next::new(t.awaiting_title(), &[why]);
+    next.text.push(match props.verify_before {
+        Some(at) => t.deadline(&local::date(lang, at)),
+        None => t.no_deadline().to_owned(),
+    });
+    next.text.push(t.verify_yourself().to_owned());
+    next
+}
+
+fn rejected(t: N, rejection: Rejection) -> &'static str {
+    match rejection {
+        Rejection::Taken => t.rejected_taken(),
+        Rejection::ModelMismatch => t.rejected_model(),
+        Rejection::TermsNotAccepted => t.rejected_terms(),
+        Rejection::Cancelled => t.rejected_cancelled(),
+        Rejection::Other => t.rejected(),
+    }
+}
+
+fn not_sent(lang: Lang, props: &Props) -> Next {
+    let t = N(lang);
+    let mut next = Next::new(t.not_sent_title(), &[]);
+    next.text.push(match &props.not_sent {
+        Some(NotSent::Outage(outage)) => {
+            let (title, text) = explain::outage(lang, outage);
+            format!("{title}. {text}")
+        }
+        Some(NotSent::TooOld) => t.not_sent_too_old().to_owned(),
+        Some(NotSent::ContactRefused) => t.not_sent_contact().to_owned(),
+        Some(NotSent::GivenUp) => t.not_sent_given_up().to_owned(),
+        Some(NotSent::NotExecuted) => t.not_sent_not_executed().to_owned(),
+        Some(NotSent::Other) | None => t.not_sent_other().to_owned(),
+    });
+    next.text.push(t.not_sent().to_owned());
+    next
+}
+
+fn uncertain(lang: Lang, props: &Props) -> Next {
+    let t = N(lang);
+    let mut next = Next::new(t.uncertain_title(), &[t.uncertain(), t.uncertain_once()]);
+    next.text.push(match props.next_check_at {
+        Some(at) => t.uncertain_at(&local::time_of_day(at), props.checks),
+        None => t.uncertain_soon().to_owned(),
+    });
+    next
+}

@@ -1,0 +1,192 @@
+//! The form's page.
+
+use dk::{LocalDateTime, Management, VerificationStatus, ZonedDateTime};
+use leptos::prelude::*;
+use time::OffsetDateTime;
+
+use super::accepted::{self, ConsentMethod};
+use super::registrant_fields::RegistrantFields;
+use super::text::T;
+use crate::components::{
+    Card, Choice, DateTimeField, Fact, Facts, Field, Form, Funds, PageHead, PriceBox, RadioGroup, Select, Submit, TextArea,
+};
+use crate::form::FormState;
+use crate::render::viewer;
+use crate::{Viewer, document, local, urls};
+
+/// What the form shows besides what is typed into it.
+#[derive(Clone, Debug, Default)]
+pub struct Props {
+    /// The account's REG-handle.
+    pub registrar_handle: String,
+    /// The account's name.
+    pub registrar_name: String,
+    /// The account's default for automatic renewal; chosen where nothing else was.
+    pub auto_renew_default: bool,
+    /// Offered where no name servers were typed, such as those of the account's last registration; may be empty.
+    pub name_servers: Vec<String>,
+    /// The account's contacts that can be registrant, offered while typing; best the most recently used, at most some 200.
+    pub contacts: Vec<KnownContact>,
+    /// The version of the registry's terms in force, shown as a help and offered while typing; none where it is not configured.
+    pub terms_version: Option<String>,
+    /// Price and balance.
+    pub funds: Funds,
+    /// A random key: the same key is the same application, however often it is sent. A new one for every new form and
+    /// after a refusal; the posted one where errors are shown.
+    pub form_key: String,
+}
+
+/// A contact, as Birk's index knows it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct KnownContact {
+    /// Its handle.
+    pub handle: String,
+    /// Name of the organisation or the person.
+    pub name: String,
+    /// City and country, or what is known of them; may be empty.
+    pub place: String,
+    /// Who manages it, where that is known.
+    pub management: Option<Management>,
+    /// Where its verification stands, where that is known.
+    pub verification: Option<VerificationStatus>,
+}
+
+/// The form. Its values and errors, and the registry's refusal if there was one, come from `form`.
+pub fn page(viewer: Viewer, props: Props, form: &FormState) -> String {
+    let t = T(viewer.lang);
+    let state = with_defaults(form.clone(), &props);
+    let registrant_has_errors = state.errors.iter().any(|(field, _)| field == "registrant_kind");
+    document(viewer, t.title(), move || {
+        let lead = view! { <p class="muted">{t.lead()}</p> }.into_any();
+        let doubled = accepted::doubled(&state.fields);
+        let ds_open = !state.fields.get("ds_records").trim().is_empty();
+        let key = props.form_key.clone();
+        let funds = props.funds;
+        let start = state.fields.get("domain_name").is_empty() && !registrant_has_errors;
+        view! {
+            <PageHead title=t.title().to_owned() lead/>
+            <Form action=urls::REGISTER.to_owned() state>
+                <input type="hidden" name="form_key" value=key/>
+                <div class="cols">
+                    <div class="stack">
+                        <DomainCard props=props.clone() start/>
+                        <Card title=t.card_registrant().to_owned() pad=true><RegistrantFields contacts=props.contacts.clone()/></Card>
+                        <NameServersCard ds_open/>
+                        <AcceptedCard current=props.terms_version.clone() doubled/>
+                        <NotesCard/>
+                    </div>
+                    <PriceBox funds>
+                        <Submit text=t.to_review() step="review"/>
+                        <p class="muted">{t.to_review_note()}</p>
+                    </PriceBox>
+                </div>
+            </Form>
+        }
+    })
+}
+
+/// Name servers are offered where the form has never been posted.
+fn with_defaults(mut state: FormState, props: &Props) -> FormState {
+    if !state.fields.checked("name_servers") && !props.name_servers.is_empty() {
+        state.fields.set("name_servers", props.name_servers.join("\n"));
+    }
+    // Browsers show nothing of a time that is not in their own form.
+    if let Ok(wall) = LocalDateTime::parse(state.fields.get("accepted_at")) {
+        state.fields.set("accepted_at", wall.to_input_value());
+    }
+    state
+}
+
+#[component]
+fn DomainCard(props: Props, start: bool) -> impl IntoView {
+    let t = T(viewer().lang);
+    let renewal = vec![
+        Choice::new("true", t.renew()).hint(t.renew_hint()),
+        Choice::new("false", t.expire()).hint(t.expire_hint()),
+    ];
+    let default = if props.auto_renew_default { "true" } else { "false" };
+    view! {
+        <Card title=t.card_domain().to_owned()>
+            <div class="pad">
+                <Field name="domain_name" label=t.domain_name() hint=t.domain_name_hint() autocomplete="off" autofocus=start
+                    live=urls::AVAILABILITY/>
+                <Field name="authorization_code" label=t.authorization_code() hint=t.authorization_code_hint() optional=true
+                    autocomplete="off"/>
+                <RadioGroup name="auto_renew" label=t.auto_renew() choices=renewal default/>
+            </div>
+            <Facts>
+                <Fact label=t.registrar()><code>{props.registrar_handle}</code>" "{props.registrar_name}</Fact>
+                <Fact label=t.period()>{t.one_year()}</Fact>
+                <Fact label=t.management()>{t.by_registrar()}</Fact>
+            </Facts>
+        </Card>
+    }
+}
+
+#[component]
+fn NameServersCard(ds_open: bool) -> impl IntoView {
+    let t = T(viewer().lang);
+    view! {
+        <Card title=t.card_name_servers().to_owned() pad=true>
+            <TextArea name="name_servers" label=t.name_servers() hint=t.name_servers_hint() rows=3/>
+            <details open=ds_open>
+                <summary>{t.ds()}</summary>
+                <TextArea name="ds_records" label=t.ds_records() hint=t.ds_records_hint() optional=true rows=2/>
+            </details>
+        </Card>
+    }
+}
+
+#[component]
+fn AcceptedCard(current: Option<String>, doubled: Option<(OffsetDateTime, OffsetDateTime)>) -> impl IntoView {
+    let viewer = viewer();
+    let t = T(viewer.lang);
+    let (earliest, latest) = accepted::limits(viewer.now);
+    let hint = t.accepted_at_hint(&local::date_time(viewer.lang, earliest), &local::date_time(viewer.lang, latest));
+    let methods = std::iter::once(Choice::new("", t.choose()))
+        .chain(ConsentMethod::ALL.map(|method| Choice::new(method.as_str(), t.method(method))))
+        .collect();
+    let version_hint =
+        current.as_deref().map_or_else(|| t.terms_version_plain().to_owned(), |current| t.terms_version_hint(current));
+    let versions = current.map(|current| view! { <datalist id="terms-versions"><option value=current></option></datalist> });
+    let fold = doubled.map(|doubled| view! { <FoldField doubled/> });
+    view! {
+        <Card title=t.card_accepted().to_owned() pad=true>
+            <p class="muted">{t.accepted_lead()}</p>
+            <DateTimeField name="accepted_at" label=t.accepted_at() hint/>
+            {fold}
+            <div class="two">
+                <Select name="consent_method" label=t.consent_method() choices=methods/>
+                <Field name="terms_version" label=t.terms_version() hint=version_hint list="terms-versions" autocomplete="off"/>
+            </div>
+            {versions}
+        </Card>
+    }
+}
+
+/// Asks which of two moments is meant, each with its zone.
+#[component]
+fn FoldField(doubled: (OffsetDateTime, OffsetDateTime)) -> impl IntoView {
+    let t = T(viewer().lang);
+    let zone = |at| ZonedDateTime::from_utc(at).abbreviation().to_owned();
+    let choices = vec![
+        Choice::new("earlier", t.fold_earlier(&zone(doubled.0))),
+        Choice::new("later", t.fold_later(&zone(doubled.1))),
+    ];
+    view! { <RadioGroup name="accepted_fold" label=t.accepted_fold() hint=t.accepted_fold_hint() choices/> }
+}
+
+#[component]
+fn NotesCard() -> impl IntoView {
+    let t = T(viewer().lang);
+    view! {
+        <Card title=t.card_notes().to_owned() pad=true>
+            <p class="muted">{t.notes_lead()}</p>
+            <Field name="reference" label=t.reference() optional=true autocomplete="off"/>
+            <div class="two">
+                <Field name="po_number" label=t.po_number() optional=true autocomplete="off"/>
+                <Field name="account_code" label=t.account_code() optional=true autocomplete="off"/>
+            </div>
+        </Card>
+    }
+}
