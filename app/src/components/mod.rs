@@ -2,6 +2,7 @@
 
 mod blocks;
 mod fields;
+mod filter;
 mod form;
 mod icon;
 mod money;
@@ -11,6 +12,7 @@ mod text;
 pub(crate) use blocks::{Badge, Card, CopyText, Details, Empty, Fact, Facts, Moment, Note, PageHead, Timeline};
 pub use blocks::{TimelineItem, Tone};
 pub(crate) use fields::{Choice, Checkbox, DateTimeField, Field, RadioGroup, Select, TextArea};
+pub(crate) use filter::{FilterForm, FilterSelect, FilterText};
 pub(crate) use form::{Form, RefusalNote, Submit};
 pub(crate) use icon::Icon;
 pub use money::Funds;

@@ -1,0 +1,19 @@
+//! The networks from which the account's people may use the portal.
+
+mod form;
+mod network;
+mod page;
+mod said;
+mod text;
+
+pub use form::{Request, parse};
+pub use network::{Network, NetworkError};
+pub use page::{Entry, Props, locks_out, page};
+pub use said::{added, removed};
+
+use crate::Lang;
+
+/// The words in the navigation.
+pub fn nav_label(lang: Lang) -> &'static str {
+    text::T(lang).title()
+}

@@ -1,0 +1,17 @@
+//! Who owns the registry's message queue.
+
+mod form;
+mod page;
+mod said;
+mod text;
+
+pub use form::{Request, parse};
+pub use page::{Owned, Props, page};
+pub use said::done;
+
+use crate::Lang;
+
+/// The words in the navigation.
+pub fn nav_label(lang: Lang) -> &'static str {
+    text::T(lang).title()
+}

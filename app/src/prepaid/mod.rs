@@ -1,0 +1,3 @@
+//! The tab "Prepaid".
+
+pub mod overview;

@@ -1,0 +1,15 @@
+//! The prepaid account: balance, prices and what Birk expects the registry to debit.
+
+mod page;
+mod parts;
+mod text;
+mod threshold;
+
+pub use page::{Debit, DebitObject, Movement, Props, page};
+
+use crate::Lang;
+
+/// The words in the navigation.
+pub fn nav_label(lang: Lang) -> &'static str {
+    text::T(lang).nav()
+}

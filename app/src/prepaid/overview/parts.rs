@@ -1,0 +1,121 @@
+//! The parts of the page that do not change from day to day: alerts, prices, how to add funds.
+
+use dk::{Money, Operation, PriceList};
+use leptos::prelude::*;
+use time::Date;
+
+use super::text::T;
+use super::threshold::{THRESHOLDS, level};
+use crate::components::{Badge, Card, Empty, Table, Tone};
+use crate::render::viewer;
+use crate::{Lang, local};
+
+/// An operation in plain words; an unknown one as it is.
+pub(super) fn operation(t: T, word: &str) -> String {
+    Operation::parse(word).map_or_else(|_| word.to_owned(), |operation| operation_label(t, operation).to_owned())
+}
+
+fn operation_label(t: T, operation: Operation) -> &'static str {
+    match operation {
+        Operation::Create => t.create(),
+        Operation::Renew => t.renew(),
+        Operation::Restore => t.restore(),
+        Operation::Transfer => t.transfer(),
+        Operation::ChangeRegistrant => t.change_registrant(),
+    }
+}
+
+#[component]
+pub(super) fn Alerts(balance: Option<Money>) -> impl IntoView {
+    let lang = viewer().lang;
+    let t = T(lang);
+    let reached = balance.map(level);
+    let lines: Vec<_> = THRESHOLDS
+        .into_iter()
+        .filter_map(|(threshold, kroner)| {
+            let amount = local::money(lang, Money::from_kroner(kroner).ok()?);
+            let state = reached.map(|level| {
+                if level >= threshold {
+                    view! { <Badge text=t.reached() tone=Tone::Bad/> }.into_any()
+                } else {
+                    view! { <span class="muted">{t.not_reached()}</span> }.into_any()
+                }
+            });
+            Some(view! { <span>{t.threshold(&amount)}</span><span>{state}</span> }.into_any())
+        })
+        .collect();
+    view! {
+        <Card title=t.alerts().to_owned() pad=true>
+            <p class="muted">{t.alerts_explained()}</p>
+            <div class="sum">{lines}</div>
+        </Card>
+    }
+}
+
+#[component]
+pub(super) fn AddFunds() -> impl IntoView {
+    let viewer = viewer();
+    let t = T(viewer.lang);
+    let handle = viewer.user.as_ref().map(|user| user.account_handle.clone()).unwrap_or_default();
+    view! {
+        <Card title=t.add_funds().to_owned() pad=true>
+            <p>{t.add_funds_intro()}</p>
+            <dl class="ways">
+                <dt>{t.by_card()}</dt><dd>{t.by_card_how()}</dd>
+                <dt>{t.by_fik()}</dt><dd>{t.by_fik_how()}</dd>
+                <dt>{t.by_bank()}</dt><dd>{t.by_bank_how(&handle)}</dd>
+            </dl>
+        </Card>
+    }
+}
+
+#[component]
+pub(super) fn Prices(prices: PriceList) -> impl IntoView {
+    let viewer = viewer();
+    let t = T(viewer.lang);
+    if prices.is_empty() {
+        return view! { <Card title=t.prices().to_owned()><Empty text=t.no_prices()>{()}</Empty></Card> }.into_any();
+    }
+    let today = dk::local_time::local_date(viewer.now);
+    let head = [t.operation(), t.price(), t.next_price(), t.refused()].map(|words| view! { {words} }.into_any()).into_iter().collect();
+    let rows: Vec<_> = Operation::ALL.iter().map(|operation| price_line(viewer.lang, &prices, *operation, today)).collect();
+    view! {
+        <section class="card">
+            <header><h2>{t.prices()}</h2></header>
+            <Table caption=t.prices() head rows/>
+            <p class="muted foot">{t.prices_explained()}</p>
+        </section>
+    }
+    .into_any()
+}
+
+fn price_line(lang: Lang, prices: &PriceList, operation: Operation, today: Date) -> AnyView {
+    let t = T(lang);
+    let day = |date: Date| local::short_date(lang, dk::local_time::start_of_day(date));
+    let dated: Vec<_> = prices.iter().filter(|price| price.operation == operation).collect();
+    let in_force = dated.iter().rev().find(|price| price.valid_from <= today).map(|price| {
+        view! { {local::money(lang, price.amount)}<small>{t.valid_from()}" "{day(price.valid_from)}</small> }
+    });
+    let in_force = match in_force {
+        Some(price) => price.into_any(),
+        None => view! { <span class="muted">{t.no_price()}</span> }.into_any(),
+    };
+    let next = dated.iter().find(|price| price.valid_from > today).map_or_else(
+        || view! { <span class="muted">{t.no_next()}</span> }.into_any(),
+        |price| view! { {t.next_price_value(&local::money(lang, price.amount), &day(price.valid_from))} }.into_any(),
+    );
+    let total = (operation == Operation::Restore)
+        .then(|| prices.restore_total(today))
+        .flatten()
+        .map(|total| view! { <small>{t.restore_note(&local::money(lang, total))}</small> });
+    let refused = if operation.refused_when_funds_lack() { t.yes() } else { t.no() };
+    view! {
+        <tr>
+            <td>{operation_label(t, operation)}{total}</td>
+            <td data-label=t.price()>{in_force}</td>
+            <td data-label=t.next_price()>{next}</td>
+            <td data-label=t.refused()>{refused}</td>
+        </tr>
+    }
+    .into_any()
+}

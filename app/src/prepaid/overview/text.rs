@@ -1,0 +1,67 @@
+crate::texts! {
+    /// The words of the prepaid account.
+    pub(super) struct T;
+    nav { en: "Prepaid account", da: "Forudbetalt konto" }
+    title { en: "Prepaid account", da: "Forudbetalt konto" }
+    balance { en: "Balance", da: "Saldo" }
+    as_of(when: &str) { en: "The registry's figure, {when}", da: "Registrets tal, {when}" }
+    refresh { en: "Ask the registry again", da: "Spørg registret igen" }
+    unknown_balance { en: "Not known", da: "Kendes ikke" }
+    unknown_explained { en: "The registry has not told Birk the balance yet.", da: "Registret har endnu ikke oplyst saldoen til Birk." }
+    trouble_title { en: "The registry did not answer just now.", da: "Registret svarede ikke lige nu." }
+    trouble { en: "What you see is the last balance known.", da: "Her ses den senest kendte saldo." }
+    level_fine { en: "Above every alert threshold", da: "Over alle varslingsgrænser" }
+    level_low(amount: &str) { en: "At or below {amount}", da: "På eller under {amount}" }
+    level_empty { en: "Nothing left", da: "Kontoen er tom" }
+    negative_title { en: "The account is overdrawn.", da: "Kontoen er i minus." }
+    negative { en: "Registrations and transfers are refused. Renewals go through and make the debt larger. The registry expects the account to be brought in order within 15 days; otherwise it may end the contract.", da: "Registreringer og flytninger afvises. Fornyelser gennemføres og gør gælden større. Registret forventer, at kontoen bringes i orden inden 15 dage; ellers kan det opsige aftalen." }
+    empty_title { en: "The account is empty.", da: "Kontoen er tom." }
+    empty { en: "Registrations and transfers are refused until funds arrive. Renewals go through and overdraw the account.", da: "Registreringer og flytninger afvises, indtil der er penge på kontoen. Fornyelser gennemføres og trækker kontoen i minus." }
+    alerts { en: "Alerts", da: "Varslinger" }
+    alerts_explained { en: "The registry writes to the account's billing address when the balance reaches one of these.", da: "Registret skriver til kontoens faktureringsadresse, når saldoen når en af disse grænser." }
+    threshold(amount: &str) { en: "{amount} or less", da: "{amount} eller derunder" }
+    reached { en: "Reached", da: "Nået" }
+    not_reached { en: "Not reached", da: "Ikke nået" }
+    prices { en: "Prices in force", da: "Gældende priser" }
+    prices_explained { en: "Birk's price list, including VAT. The registry's own debit decides.", da: "Birks prisliste, inklusive moms. Det er registrets egen debitering, der gælder." }
+    operation { en: "Operation", da: "Handling" }
+    price { en: "Price", da: "Pris" }
+    valid_from { en: "Since", da: "Siden" }
+    next_price { en: "Next change", da: "Næste ændring" }
+    next_price_value(amount: &str, date: &str) { en: "{amount} from {date}", da: "{amount} fra {date}" }
+    no_next { en: "None known", da: "Ingen kendt" }
+    refused { en: "Refused when funds lack", da: "Afvises ved manglende dækning" }
+    yes { en: "Yes", da: "Ja" }
+    no { en: "No, the balance may go negative", da: "Nej, saldoen kan blive negativ" }
+    no_price { en: "Not in the list", da: "Ikke på listen" }
+    no_prices { en: "Birk has no price list yet. The operator imports one with the command birk prices import.", da: "Birk har endnu ingen prisliste. Driften indlæser en med kommandoen birk prices import." }
+    create { en: "Registration, 1 year", da: "Registrering, 1 år" }
+    renew { en: "Renewal, 1 year", da: "Fornyelse, 1 år" }
+    restore { en: "Restoration", da: "Gendannelse" }
+    restore_note(total: &str) { en: "{total} in all with the year's renewal", da: "{total} i alt med et års fornyelse" }
+    transfer { en: "Transfer to you", da: "Flytning til jer" }
+    change_registrant { en: "Change of registrant", da: "Skift af registrant" }
+    debits { en: "Expected debits", da: "Forventede debiteringer" }
+    debits_explained { en: "What Birk has ordered at the registry and expects to be charged for, newest first.", da: "Hvad Birk har bestilt hos registret og forventer debiteret, nyeste først." }
+    when { en: "When", da: "Hvornår" }
+    object { en: "Object", da: "Objekt" }
+    amount { en: "Amount", da: "Beløb" }
+    under_way { en: "Under way", da: "I gang" }
+    under_way_note { en: "Given back if the registry rejects the application", da: "Føres tilbage, hvis registret afviser ansøgningen" }
+    refund { en: "Given back", da: "Ført tilbage" }
+    no_debits { en: "Nothing has been charged through Birk yet.", da: "Intet er debiteret gennem Birk endnu." }
+    past_the_end { en: "There is nothing on this page: the list is shorter.", da: "Der er intet på denne side: listen er kortere." }
+    first_page { en: "To the first page", da: "Til første side" }
+    movement_title { en: "The balance moved in a way that Birk's price list does not explain.", da: "Saldoen har ændret sig på en måde, som Birks prisliste ikke forklarer." }
+    movement_between(amount: &str, from: &str, until: &str) { en: "By {amount} between {from} and {until}.", da: "Med {amount} mellem {from} og {until}." }
+    movement_until(amount: &str, until: &str) { en: "By {amount} until {until}.", da: "Med {amount} indtil {until}." }
+    movement_why { en: "It may be funds added, an automatic renewal, an operation outside Birk, or a price that differs from the list.", da: "Det kan være en indbetaling, en automatisk fornyelse, en handling uden om Birk eller en pris, der afviger fra listen." }
+    add_funds { en: "Add funds", da: "Sæt penge ind" }
+    add_funds_intro { en: "Funds are added at the registry, in Danish kroner. They show here as soon as the registry has booked them.", da: "Penge sættes ind hos registret i danske kroner. De vises her, så snart registret har bogført dem." }
+    by_card { en: "Credit card", da: "Betalingskort" }
+    by_card_how { en: "Pay in the registry's own self-service; booked at once.", da: "Betal i registrets egen selvbetjening; bogføres straks." }
+    by_fik { en: "Payment slip (FIK)", da: "Indbetalingskort (FIK)" }
+    by_fik_how { en: "Danish banks only. The registry gives you the payment line in its self-service.", da: "Kun danske banker. Registret oplyser betalingslinjen i sin selvbetjening." }
+    by_bank { en: "Bank transfer", da: "Bankoverførsel" }
+    by_bank_how(handle: &str) { en: "From abroad, booked by hand. Use the IBAN that the registry gives you and state your registrar account, {handle}.", da: "Fra udlandet, bogføres manuelt. Brug det IBAN-nummer, registret oplyser, og angiv jeres registratorkonto, {handle}." }
+}

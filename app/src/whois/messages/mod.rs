@@ -1,0 +1,22 @@
+//! Messages: what the registry told the account (the poll queue), and who looked at it.
+
+mod detail;
+mod filter;
+mod kind;
+mod message;
+mod page;
+mod risk;
+mod text;
+mod xml;
+
+pub use detail::{Props as DetailProps, page as detail};
+pub use filter::{Filter, Show};
+pub use message::{Handled, Message, ObjectKind};
+pub use page::{Props, page};
+
+use crate::Lang;
+
+/// The words in the navigation.
+pub fn nav_label(lang: Lang) -> &'static str {
+    text::T(lang).title()
+}

@@ -1,0 +1,281 @@
+use leptos::prelude::*;
+use time::OffsetDateTime;
+
+use super::filter::Filter;
+use super::status;
+use super::text::T;
+use crate::components::{Badge, Choice, Details, Empty, FilterForm, FilterSelect, FilterText, PageHead, Pager, SortLink, Table, Tone};
+use crate::render::viewer;
+use crate::{Viewer, document, local, urls};
+
+/// Expiry dates this near are pointed out, in days.
+const NEAR: i64 = 60;
+
+/// What the portfolio shows.
+#[derive(Clone, Debug, Default)]
+pub struct Props {
+    /// The page's rows, at most 50, in the order asked for.
+    pub rows: Vec<Row>,
+    /// Rows on all pages, with the filter.
+    pub total: u64,
+    /// The page asked for, from 1.
+    pub page: u64,
+    /// How many pages there are; at least 1.
+    pub pages: u64,
+    /// What was asked for.
+    pub filter: Filter,
+    /// The statuses that the account's domains have, in the registry's words, for the filter.
+    pub status_choices: Vec<String>,
+    /// Whether the viewer may register names.
+    pub may_register: bool,
+}
+
+/// A domain of the account as the index knows it.
+#[derive(Clone, Debug, Default)]
+pub struct Row {
+    /// U-label.
+    pub name: String,
+    /// A-label; shown where it differs.
+    pub ascii_name: String,
+    /// The registry's statuses, those of the redemption grace period included.
+    pub statuses: Vec<String>,
+    /// The registrant's handle.
+    pub registrant: Option<String>,
+    /// The registrant's name.
+    pub registrant_name: Option<String>,
+    /// Registered.
+    pub created_at: Option<OffsetDateTime>,
+    /// Paid until.
+    pub expires_at: Option<OffsetDateTime>,
+    /// Whether the registry renews it by itself.
+    pub auto_renew: Option<bool>,
+    /// When the registry will delete it, where that is announced.
+    pub delete_at: Option<OffsetDateTime>,
+    /// Whether DS records are published.
+    pub signed: bool,
+    /// The registrar's own reference.
+    pub reference: String,
+    /// The registrar's purchase order number.
+    pub po_number: String,
+    /// The registrar's account code.
+    pub account_code: String,
+    /// When the registry last said so; none for what only Birk has done yet.
+    pub confirmed_at: Option<OffsetDateTime>,
+}
+
+/// The page `/portfolio`.
+pub fn page(viewer: Viewer, props: Props) -> String {
+    let t = T(viewer.lang);
+    document(viewer, t.title(), move || view! { <Portfolio props/> })
+}
+
+#[component]
+fn Portfolio(props: Props) -> impl IntoView {
+    let lang = viewer().lang;
+    let t = T(lang);
+    let may_register = props.may_register;
+    let actions = (may_register && (props.total > 0 || props.filter.is_narrow()))
+        .then(|| view! { <a class="btn primary" href=urls::REGISTER>{t.register()}</a> })
+        .into_any();
+    let lead = view! { <p class="muted">{t.lead()}</p> }.into_any();
+    let empty_portfolio = props.total == 0 && !props.filter.is_narrow();
+    let query = props.filter.query_sorted();
+    let (page, pages) = (props.page, props.pages);
+    let filter = (!empty_portfolio).then(|| view! { <FilterBar filter=props.filter.clone() choices=props.status_choices.clone()/> });
+    let list = if props.rows.is_empty() {
+        view! { <Nothing props/> }.into_any()
+    } else {
+        view! { <List props/> }.into_any()
+    };
+    view! {
+        <PageHead title=t.title().to_owned() lead=lead actions=actions/>
+        {filter}
+        {list}
+        <Pager path=urls::PORTFOLIO query page pages/>
+    }
+}
+
+#[component]
+fn FilterBar(filter: Filter, choices: Vec<String>) -> impl IntoView {
+    let lang = viewer().lang;
+    let t = T(lang);
+    let mut known: Vec<Choice> = vec![Choice::new("", t.all_statuses())];
+    let chosen = Some(filter.status.clone()).filter(|status| !status.is_empty() && !choices.contains(status));
+    known.extend(choices.into_iter().chain(chosen).map(|word| {
+        let label = status::meaning(lang, &word).map_or_else(|| word.clone(), |meaning| format!("{word}: {meaning}"));
+        Choice::new(word, label)
+    }));
+    let sort = filter.query_sorted().into_iter().find(|(name, _)| *name == "sort");
+    view! {
+        <FilterForm action=urls::PORTFOLIO label=t.search_label() filtered=filter.is_narrow()>
+            <FilterText name="q" label=t.search() hint=t.search_hint() value=filter.q.clone()/>
+            <FilterSelect name="status" label=t.status() choices=known value=filter.status.clone()/>
+            {sort.map(|(name, value)| view! { <input type="hidden" name=name value=value/> })}
+        </FilterForm>
+    }
+}
+
+#[component]
+fn Nothing(props: Props) -> impl IntoView {
+    let t = T(viewer().lang);
+    if props.total > 0 {
+        let first = urls::with_query(urls::PORTFOLIO, &pairs(&props.filter.query_sorted()));
+        return view! { <Empty text=t.past_the_end()><a class="btn" href=first>{t.first_page()}</a></Empty> }.into_any();
+    }
+    if props.filter.is_narrow() {
+        return view! { <Empty text=t.nothing_matches()><a class="btn" href=urls::PORTFOLIO>{t.clear()}</a></Empty> }.into_any();
+    }
+    let register = props.may_register.then(|| view! { <a class="btn primary" href=urls::REGISTER>{t.register()}</a> });
+    view! {
+        <Empty text=t.nothing_at_all()>{register}<a class="btn" href=urls::SEARCH>{t.look_up()}</a></Empty>
+    }
+    .into_any()
+}
+
+fn pairs<'a>(query: &'a [(&'static str, String)]) -> Vec<(&'a str, &'a str)> {
+    query.iter().map(|(name, value)| (*name, value.as_str())).collect()
+}
+
+#[component]
+fn List(props: Props) -> impl IntoView {
+    let lang = viewer().lang;
+    let t = T(lang);
+    let (query, sort) = (props.filter.query(), props.filter.sort.word());
+    let sortable = |column: &'static str, label: &'static str| {
+        view! { <SortLink path=urls::PORTFOLIO query=query.clone() column sort=sort.clone() label/> }.into_any()
+    };
+    let head = vec![
+        sortable("name", t.domain()),
+        view! { {t.status()} }.into_any(),
+        view! { {t.registrant()} }.into_any(),
+        sortable("expires", t.expires()),
+        view! { {t.renewal()} }.into_any(),
+        view! { {t.signed()} }.into_any(),
+        view! { {t.reference()} }.into_any(),
+        sortable("created", t.created()),
+        sortable("confirmed", t.confirmed()),
+    ];
+    let rows: Vec<_> = props.rows.into_iter().map(|row| view! { <Line row/> }.into_any()).collect();
+    let count = if props.total == 1 { t.count_one().to_owned() } else { t.count(&local::number(lang, props.total)) };
+    view! {
+        <section class="card">
+            <header><h2>{count}</h2></header>
+            <Table caption=t.title() head rows/>
+        </section>
+    }
+}
+
+#[component]
+fn Line(row: Row) -> impl IntoView {
+    let viewer = viewer();
+    let t = T(viewer.lang);
+    let ascii = (row.ascii_name != row.name && !row.ascii_name.is_empty()).then(|| view! { <small><code>{row.ascii_name}</code></small> });
+    let registrant = registrant(row.registrant, row.registrant_name);
+    let created = row.created_at.map(|at| local::short_date(viewer.lang, at));
+    let confirmed = match row.confirmed_at {
+        Some(at) => view! { <time datetime=local::machine(at) title=local::date_time(viewer.lang, at)>{local::ago(viewer.lang, at, viewer.now)}</time> }.into_any(),
+        None => view! { <span class="muted">{t.not_confirmed()}</span> }.into_any(),
+    };
+    let signed = if row.signed {
+        view! { <Badge text=t.is_signed() tone=Tone::Ok/> }.into_any()
+    } else {
+        view! { <span class="muted">{t.not_signed()}</span> }.into_any()
+    };
+    view! {
+        <tr>
+            <td><a href=urls::domain(&row.name)>{row.name.clone()}</a>{ascii}</td>
+            <td data-label=t.status()><Statuses statuses=row.statuses delete_at=row.delete_at/></td>
+            <td data-label=t.registrant()>{registrant}</td>
+            <td data-label=t.expires() class="nowrap"><Expiry at=row.expires_at/></td>
+            <td data-label=t.renewal()><Renewal auto=row.auto_renew/></td>
+            <td data-label=t.signed()>{signed}</td>
+            <td data-label=t.reference()><References reference=row.reference po_number=row.po_number account_code=row.account_code/></td>
+            <td data-label=t.created() class="nowrap">{created}</td>
+            <td data-label=t.confirmed() class="nowrap">{confirmed}</td>
+        </tr>
+    }
+}
+
+fn registrant(handle: Option<String>, name: Option<String>) -> Option<AnyView> {
+    let name = name.filter(|name| !name.is_empty());
+    let handle = handle?;
+    let href = urls::contact(&handle);
+    Some(match name {
+        Some(name) => view! { <a href=href>{name}</a><small><code>{handle}</code></small> }.into_any(),
+        None => view! { <a href=href><code>{handle}</code></a> }.into_any(),
+    })
+}
+
+/// What a domain is comes first, in full; what may not be done with it is folded away.
+#[component]
+fn Statuses(statuses: Vec<String>, delete_at: Option<OffsetDateTime>) -> impl IntoView {
+    let lang = viewer().lang;
+    let t = T(lang);
+    let (mut barred, mut leading): (Vec<String>, Vec<String>) =
+        statuses.into_iter().partition(|word| word.starts_with("server") && word.ends_with("Prohibited"));
+    if leading.is_empty() && barred.len() == 1 {
+        std::mem::swap(&mut barred, &mut leading);
+    }
+    let restorable = leading.iter().any(|word| word == "redemptionPeriod");
+    let until = delete_at.map(|at| {
+        let date = local::short_date(lang, at);
+        if restorable { t.redemption_until(&date) } else { t.deleted_on(&date) }
+    });
+    let badges: Vec<_> = leading.into_iter().map(|word| view! { <Status word/> }.into_any()).collect();
+    let folded = (!barred.is_empty()).then(|| {
+        let items: Vec<_> = barred.iter().map(|word| view! { <li><Meaning word=word.clone()/></li> }.into_any()).collect();
+        view! { <Details summary=restrictions(t, barred.len())><ul class="plain">{items}</ul></Details> }
+    });
+    view! { {badges} {until.map(|until| view! { <small class="due">{until}</small> })} {folded} }
+}
+
+fn restrictions(t: T, count: usize) -> String {
+    if count == 1 { t.restriction().to_owned() } else { t.restrictions(count) }
+}
+
+#[component]
+fn Status(word: String) -> impl IntoView {
+    let meaning = status::meaning(viewer().lang, &word);
+    let tone = status::tone(&word);
+    view! {
+        <span class="status"><span title=meaning><Badge text=word tone/></span>{meaning.map(|meaning| view! { <small>{meaning}</small> })}</span>
+    }
+}
+
+#[component]
+fn Meaning(word: String) -> impl IntoView {
+    let meaning = status::meaning(viewer().lang, &word);
+    view! { <code>{word}</code>{meaning.map(|meaning| view! { <small>{meaning}</small> })} }
+}
+
+#[component]
+fn Expiry(at: Option<OffsetDateTime>) -> impl IntoView {
+    let viewer = viewer();
+    let at = at?;
+    let days = local::days_until(at, viewer.now);
+    let distance = local::until(viewer.lang, at, viewer.now);
+    let tone = if days <= 14 { Tone::Bad } else { Tone::Warn };
+    let badge = (days <= NEAR).then(|| view! { <br/><Badge text=distance tone/> });
+    Some(view! { <time datetime=local::machine(at)>{local::short_date(viewer.lang, at)}</time>{badge} })
+}
+
+#[component]
+fn Renewal(auto: Option<bool>) -> impl IntoView {
+    let t = T(viewer().lang);
+    match auto {
+        Some(true) => view! { <span title=t.renews_meaning()>{t.renews()}</span> }.into_any(),
+        Some(false) => view! { <span title=t.expires_meaning()>{t.expires_itself()}</span> }.into_any(),
+        None => view! { <span class="muted">{t.unknown()}</span> }.into_any(),
+    }
+}
+
+#[component]
+fn References(reference: String, po_number: String, account_code: String) -> impl IntoView {
+    let t = T(viewer().lang);
+    let small = |text: Option<String>| text.map(|text| view! { <small>{text}</small> });
+    view! {
+        {reference}
+        {small((!po_number.is_empty()).then(|| t.po_number(&po_number)))}
+        {small((!account_code.is_empty()).then(|| t.account_code(&account_code)))}
+    }
+}
