@@ -36,13 +36,13 @@ impl Trial {
     }
 
     /// Acts for the foreign registrar from now on.
-    pub fn as_foreigner(mut self) -> Self {
+    pub fn of_foreigner(mut self) -> Self {
         self.user = Key::from("EPP-100002");
         self
     }
 
     /// Acts for the Danish registrar again.
-    pub fn as_dane(mut self) -> Self {
+    pub fn of_dane(mut self) -> Self {
         self.user = Key::from("EPP-100001");
         self
     }

@@ -47,40 +47,50 @@ pub(super) fn routes() -> Router<Site> {
         .route("/faults/{id}", delete(remove_fault))
         .route("/shutdown", post(shutdown))
         .route("/reset", post(reset))
-        .fallback(async || error(StatusCode::NOT_FOUND, "there is no such address"))
+        .fallback(async || Failure { status: StatusCode::NOT_FOUND, text: "there is no such address".to_owned() })
 }
 
-fn error(status: StatusCode, text: impl Into<String>) -> Response {
-    (status, Json(json!({ "error": text.into() }))).into_response()
+/// Why a call failed, as JSON.
+struct Failure {
+    status: StatusCode,
+    text: String,
 }
 
-impl IntoResponse for Problem {
+impl IntoResponse for Failure {
     fn into_response(self) -> Response {
-        let status = match &self {
-            Self::Unknown(_) => StatusCode::NOT_FOUND,
-            Self::Impossible(_) => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::Store(_) => StatusCode::INTERNAL_SERVER_ERROR,
-        };
-        error(status, self.to_string())
+        (self.status, Json(json!({ "error": self.text }))).into_response()
     }
 }
+
+impl From<Problem> for Failure {
+    fn from(problem: Problem) -> Self {
+        let status = match &problem {
+            Problem::Unknown(_) => StatusCode::NOT_FOUND,
+            Problem::Impossible(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Problem::Store(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        };
+        Self { status, text: problem.to_string() }
+    }
+}
+
+impl From<JsonRejection> for Failure {
+    fn from(rejection: JsonRejection) -> Self {
+        Self { status: rejection.status(), text: rejection.body_text() }
+    }
+}
+
+type Answer = Result<Response, Failure>;
 
 /// A body that cannot be read is answered in JSON as well.
 type Body<T> = Result<Json<T>, JsonRejection>;
 
-fn body<T>(body: Body<T>) -> Result<T, Response> {
-    body.map(|Json(body)| body).map_err(|rejection| error(rejection.status(), rejection.body_text()))
+fn done(result: Result<String, Problem>) -> Answer {
+    Ok(Json(json!({ "done": result? })).into_response())
 }
 
-fn done(result: Result<String, Problem>) -> Response {
-    match result {
-        Ok(text) => Json(json!({ "done": text })).into_response(),
-        Err(problem) => problem.into_response(),
-    }
-}
-
-fn found<T: Serialize>(found: Option<T>, what: &str) -> Response {
-    found.map_or_else(|| Problem::Unknown(what.to_owned()).into_response(), |found| Json(found).into_response())
+fn found<T: Serialize>(found: Option<T>, what: &str) -> Answer {
+    let found = found.ok_or_else(|| Problem::Unknown(what.to_owned()))?;
+    Ok(Json(found).into_response())
 }
 
 #[derive(Deserialize)]
@@ -89,9 +99,9 @@ struct Advance {
     by: String,
 }
 
-async fn advance(State(site): State<Site>, given: Body<Advance>) -> Result<Response, Response> {
-    let by = actions::duration(&body(given)?.by).map_err(IntoResponse::into_response)?;
-    actions::advance(&site, by).await.map_err(IntoResponse::into_response)?;
+async fn advance(State(site): State<Site>, given: Body<Advance>) -> Answer {
+    let by = actions::duration(&given?.0.by)?;
+    actions::advance(&site, by).await?;
     Ok(Json(objects::state(&site)).into_response())
 }
 
@@ -108,7 +118,7 @@ async fn accounts(State(site): State<Site>) -> Response {
     Json(list).into_response()
 }
 
-async fn account(State(site): State<Site>, Path(handle): Path<String>) -> Response {
+async fn account(State(site): State<Site>, Path(handle): Path<String>) -> Answer {
     found(site.registry.read(|world, _| world.account(&handle).map(|a| objects::account(world, a))), &handle)
 }
 
@@ -121,12 +131,8 @@ struct AccountChange {
     session_limit: Option<u16>,
 }
 
-async fn change_account(
-    State(site): State<Site>,
-    Path(handle): Path<String>,
-    given: Body<AccountChange>,
-) -> Result<Response, Response> {
-    let wanted = body(given)?;
+async fn change_account(State(site): State<Site>, Path(handle): Path<String>, given: Body<AccountChange>) -> Answer {
+    let wanted = given?.0;
     let edit = |account: &mut crate::world::Account| {
         account.auto_renew = wanted.auto_renew.unwrap_or(account.auto_renew);
         account.verification = wanted.verification.unwrap_or(account.verification);
@@ -135,8 +141,7 @@ async fn change_account(
             account.allowlist = networks.into_iter().collect();
         }
     };
-    let changed = operations::change_account(&site.registry, &handle, edit).await;
-    let changed = changed.map_err(IntoResponse::into_response)?;
+    let changed = operations::change_account(&site.registry, &handle, edit).await?;
     Ok(Json(site.registry.read(|world, _| objects::account(world, &changed))).into_response())
 }
 
@@ -146,16 +151,16 @@ struct Fill {
     amount: String,
 }
 
-async fn fill(State(site): State<Site>, Path(handle): Path<String>, given: Body<Fill>) -> Result<Response, Response> {
-    let amount = actions::money(&body(given)?.amount).map_err(IntoResponse::into_response)?;
-    Ok(done(actions::fill(&site, &handle, amount).await))
+async fn fill(State(site): State<Site>, Path(handle): Path<String>, given: Body<Fill>) -> Answer {
+    let amount = actions::money(&given?.0.amount)?;
+    done(actions::fill(&site, &handle, amount).await)
 }
 
-async fn statement(State(site): State<Site>, Path(handle): Path<String>) -> Response {
+async fn statement(State(site): State<Site>, Path(handle): Path<String>) -> Answer {
     found(site.registry.read(|world, _| world.account(&handle).map(|_| objects::statement(world, &handle))), &handle)
 }
 
-async fn messages(State(site): State<Site>, Path(handle): Path<String>) -> Response {
+async fn messages(State(site): State<Site>, Path(handle): Path<String>) -> Answer {
     let list = site.registry.read(|world, _| {
         world.account(&handle)?;
         Some(world.queue(&handle).map(|m| objects::message(m)).collect::<Vec<_>>())
@@ -163,7 +168,7 @@ async fn messages(State(site): State<Site>, Path(handle): Path<String>) -> Respo
     found(list, &handle)
 }
 
-async fn whole_portfolio(State(site): State<Site>, Path(handle): Path<String>) -> Response {
+async fn whole_portfolio(State(site): State<Site>, Path(handle): Path<String>) -> Answer {
     found(site.registry.read(|world, now| world.account(&handle).map(|_| portfolio::of(world, &handle, now))), &handle)
 }
 
@@ -183,7 +188,7 @@ async fn domains(State(site): State<Site>, Query(search): Query<Search>) -> Resp
     Json(list).into_response()
 }
 
-async fn domain(State(site): State<Site>, Path(name): Path<String>) -> Response {
+async fn domain(State(site): State<Site>, Path(name): Path<String>) -> Answer {
     let name = dk::DomainName::parse(&name).map_or(name, |name| name.unicode().to_owned());
     found(site.registry.read(|world, now| world.domain(&name).map(|d| portfolio::domain(world, d, now))), &name)
 }
@@ -197,7 +202,7 @@ async fn contacts(State(site): State<Site>, Query(search): Query<Search>) -> Res
     Json(list).into_response()
 }
 
-async fn contact(State(site): State<Site>, Path(handle): Path<String>) -> Response {
+async fn contact(State(site): State<Site>, Path(handle): Path<String>) -> Answer {
     let handle = handle.to_uppercase();
     found(site.registry.read(|world, _| world.contact(&handle).map(|c| portfolio::contact(world, c))), &handle)
 }
@@ -208,12 +213,8 @@ struct Verify {
     decision: String,
 }
 
-async fn verify(
-    State(site): State<Site>,
-    Path(handle): Path<String>,
-    given: Body<Verify>,
-) -> Result<Response, Response> {
-    Ok(done(actions::verify(&site, &handle, &body(given)?.decision).await))
+async fn verify(State(site): State<Site>, Path(handle): Path<String>, given: Body<Verify>) -> Answer {
+    done(actions::verify(&site, &handle, &given?.0.decision).await)
 }
 
 #[derive(Deserialize)]
@@ -223,13 +224,9 @@ struct ConfirmEmail {
     confirmed: bool,
 }
 
-async fn confirm_email(
-    State(site): State<Site>,
-    Path(handle): Path<String>,
-    given: Body<ConfirmEmail>,
-) -> Result<Response, Response> {
-    let given = body(given)?;
-    Ok(done(actions::confirm_email(&site, &handle, given.secondary, given.confirmed).await))
+async fn confirm_email(State(site): State<Site>, Path(handle): Path<String>, given: Body<ConfirmEmail>) -> Answer {
+    let given = given?.0;
+    done(actions::confirm_email(&site, &handle, given.secondary, given.confirmed).await)
 }
 
 #[derive(Deserialize)]
@@ -238,12 +235,8 @@ struct PlanRisk {
     risk: String,
 }
 
-async fn plan_risk(
-    State(site): State<Site>,
-    Path(handle): Path<String>,
-    given: Body<PlanRisk>,
-) -> Result<Response, Response> {
-    Ok(done(actions::plan_risk(&site, &handle, &body(given)?.risk).await))
+async fn plan_risk(State(site): State<Site>, Path(handle): Path<String>, given: Body<PlanRisk>) -> Answer {
+    done(actions::plan_risk(&site, &handle, &given?.0.risk).await)
 }
 
 async fn hosts(State(site): State<Site>, Query(search): Query<Search>) -> Response {
@@ -260,12 +253,8 @@ struct AnswerHost {
     accepted: bool,
 }
 
-async fn answer_host(
-    State(site): State<Site>,
-    Path(name): Path<String>,
-    given: Body<AnswerHost>,
-) -> Result<Response, Response> {
-    Ok(done(actions::answer_host(&site, &name, body(given)?.accepted).await))
+async fn answer_host(State(site): State<Site>, Path(name): Path<String>, given: Body<AnswerHost>) -> Answer {
+    done(actions::answer_host(&site, &name, given?.0.accepted).await)
 }
 
 async fn applications(State(site): State<Site>) -> Response {
@@ -276,7 +265,7 @@ async fn applications(State(site): State<Site>) -> Response {
     Json(list).into_response()
 }
 
-async fn end_session(State(site): State<Site>, Path(id): Path<u64>) -> Response {
+async fn end_session(State(site): State<Site>, Path(id): Path<u64>) -> Answer {
     let ended = site.registry.sessions.end(|session| session.id == id);
     found((ended > 0).then(|| json!({ "done": format!("session {id} ended") })), &format!("session {id}"))
 }
@@ -285,17 +274,17 @@ async fn faults(State(site): State<Site>) -> Response {
     Json(site.registry.faults.list()).into_response()
 }
 
-async fn add_fault(State(site): State<Site>, given: Body<Fault>) -> Result<Response, Response> {
-    let id = site.registry.faults.add(body(given)?);
+async fn add_fault(State(site): State<Site>, given: Body<Fault>) -> Answer {
+    let id = site.registry.faults.add(given?.0);
     Ok((StatusCode::CREATED, Json(json!({ "id": id }))).into_response())
 }
 
-async fn remove_faults(State(site): State<Site>) -> Response {
+async fn remove_faults(State(site): State<Site>) -> Answer {
     site.registry.faults.remove(None);
     done(Ok("no faults wait".to_owned()))
 }
 
-async fn remove_fault(State(site): State<Site>, Path(id): Path<u64>) -> Response {
+async fn remove_fault(State(site): State<Site>, Path(id): Path<u64>) -> Answer {
     site.registry.faults.remove(Some(id));
     done(Ok(format!("fault {id} is gone")))
 }
@@ -305,8 +294,8 @@ struct Shutdown {
     on: bool,
 }
 
-async fn shutdown(State(site): State<Site>, given: Body<Shutdown>) -> Result<Response, Response> {
-    Ok(done(Ok(actions::pretend_shutdown(&site, body(given)?.on))))
+async fn shutdown(State(site): State<Site>, given: Body<Shutdown>) -> Answer {
+    done(Ok(actions::pretend_shutdown(&site, given?.0.on)))
 }
 
 #[derive(Deserialize)]
@@ -319,6 +308,6 @@ fn demo() -> String {
     "demo".to_owned()
 }
 
-async fn reset(State(site): State<Site>, given: Body<Reset>) -> Result<Response, Response> {
-    Ok(done(actions::reset(&site, &body(given)?.seed).await))
+async fn reset(State(site): State<Site>, given: Body<Reset>) -> Answer {
+    done(actions::reset(&site, &given?.0.seed).await)
 }

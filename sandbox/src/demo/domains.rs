@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
+use dk::Operation;
 use dk::expiry::{add_months, last_of_month, redemption_ends_at};
 use dk::local_time::{end_of_day, local_date};
-use dk::{Money, Operation};
 use time::{Duration, OffsetDateTime};
 
 use super::contacts::handle;
@@ -202,7 +202,7 @@ fn enqueued(tx: &mut Tx<'_>, index: usize, row: &(&str, &str, i64)) {
         tracking_number: number,
         domain: Key::from(name),
         holds_name: true,
-        paid: price.unwrap_or(Money::default()),
+        paid: price.unwrap_or_default(),
         transaction,
         received,
         due: tx.now + Duration::hours(hours),

@@ -31,8 +31,19 @@ struct Queue {
     /// Length of the journal, with what is still to be written.
     journal_bytes: u64,
     /// A snapshot to begin with the next journal, and how much of `lines` still belongs to the present one.
-    snapshot: Option<(Vec<Change>, usize)>,
+    snapshot: Option<Snapshot>,
     failed: Option<String>,
+    closing: bool,
+}
+
+/// The world, and how many bytes of the lines that wait are older than it.
+type Snapshot = (Vec<Change>, usize);
+
+/// What the thread takes at once.
+struct Work {
+    lines: Vec<u8>,
+    last: Sequence,
+    snapshot: Option<Snapshot>,
     closing: bool,
 }
 
@@ -102,7 +113,7 @@ impl Writer {
 
     fn run(&self, mut file: File, mut journal: u64, progress: &watch::Sender<Progress>) {
         loop {
-            let (lines, last, snapshot, closing) = self.take();
+            let Work { lines, last, snapshot, closing } = self.take();
             let cut = snapshot.as_ref().map_or(lines.len(), |(_, before)| *before);
             let (before, after) = lines.split_at(cut.min(lines.len()));
             let written = append_and_sync(&mut file, before).and_then(|()| {
@@ -127,12 +138,13 @@ impl Writer {
     }
 
     /// Waits for work and takes all of it.
-    fn take(&self) -> (Vec<u8>, Sequence, Option<(Vec<Change>, usize)>, bool) {
+    fn take(&self) -> Work {
         let mut queue = self.queue();
         while queue.lines.is_empty() && queue.snapshot.is_none() && !queue.closing {
             queue = self.wake.wait(queue).unwrap_or_else(PoisonError::into_inner);
         }
-        (std::mem::take(&mut queue.lines), queue.last, queue.snapshot.take(), queue.closing)
+        let lines = std::mem::take(&mut queue.lines);
+        Work { lines, last: queue.last, snapshot: queue.snapshot.take(), closing: queue.closing }
     }
 
     /// Writes a snapshot on a thread of its own; until it is complete, the older files still hold everything.

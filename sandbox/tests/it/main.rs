@@ -1,6 +1,14 @@
 //! The sandbox as its clients see it: over TLS, from login to logout.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
 mod support;
 
+mod control;
+mod faults;
+mod limits;
+mod persistence;
+mod raw;
 mod registration;
+mod schema;
 mod session;

@@ -78,7 +78,7 @@ fn auto_gives_back_the_contact_that_is_equal_in_all_that_counts() {
     }
     // Another registrar's equal contact stays unseen; the oldest of several equal ones is given.
     assert_eq!(auto(|_| {}).1, first);
-    let foreign = trial.as_foreigner();
+    let foreign = trial.of_foreigner();
     assert_eq!(foreign.done(with(danish_company(), |c| c.id = "auto".into())).text, "Contact created.");
 }
 

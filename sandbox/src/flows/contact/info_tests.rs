@@ -31,14 +31,14 @@ fn strangers_see_registrants_only_and_of_them_what_is_public() {
     let statuses: Vec<_> = own.statuses.iter().map(|s| s.value.as_str()).collect();
     assert_eq!(statuses, ["serverDeleteProhibited", "serverTransferProhibited"]);
 
-    let foreign = trial.as_foreigner();
+    let foreign = trial.of_foreigner();
     assert_eq!(foreign.said(contact_info(&handle)), (2201, "Unauthorized".to_owned()));
     assert_eq!(foreign.said(contact_info("ZZ9-DK")), (2303, "Contact not found".to_owned()));
     assert_eq!(foreign.said(contact_info("!")), (2303, "Contact not found".to_owned()));
 
-    let trial = foreign.as_dane();
+    let trial = foreign.of_dane();
     trial.done(application("ny.dk", &handle));
-    let foreign = trial.as_foreigner();
+    let foreign = trial.of_foreigner();
     let (seen, extra) = shown(&foreign, &handle);
     assert_eq!((seen.email.as_str(), seen.voice), ("anonymous@punktum.dk", None));
     assert_eq!(seen.postal[0].name, "Bageriet Kornblomst ApS");
@@ -55,7 +55,7 @@ fn a_persons_second_address_is_not_public() {
     let handle = trial.contact(person);
     trial.done(application("ny.dk", &handle));
     assert!(shown(&trial, &handle).1.secondary_email.is_some());
-    let foreign = trial.as_foreigner();
+    let foreign = trial.of_foreigner();
     assert_eq!(shown(&foreign, &handle).1.secondary_email, None);
 }
 
@@ -104,9 +104,9 @@ fn a_change_of_address_under_way_is_shown_to_those_related() {
     let awaited = |trial: &Trial| shown(trial, &handle).1.contact_verification.unwrap().confirm_email;
     let found = awaited(&trial).unwrap();
     assert_eq!((found.email.as_str(), found.status.as_deref()), ("ny@example.dk", Some("pending")));
-    let foreign = trial.as_foreigner();
+    let foreign = trial.of_foreigner();
     assert_eq!(awaited(&foreign), None);
-    let trial = foreign.as_dane();
+    let trial = foreign.of_dane();
     trial.advance(Duration::hours(48));
     assert_eq!(awaited(&trial), None);
     assert!(

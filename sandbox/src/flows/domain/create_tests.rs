@@ -157,9 +157,9 @@ fn the_registrant_must_be_the_applicants_own_contact() {
     let managed = text(2305, "Specified user handle not permitted without handling by registrar");
     assert_eq!(refused(registrant("DKHM1-DK")), managed);
 
-    let trial = Trial::new().as_foreigner();
+    let trial = Trial::new().of_foreigner();
     let theirs = trial.contact(german());
-    let trial = trial.as_dane();
+    let trial = trial.of_dane();
     assert_eq!(trial.said(application("ny.dk", &theirs)), managed);
 }
 

@@ -82,14 +82,14 @@ pub(in crate::flows) fn extensions(world: &World, call: &Call<'_>, domain: &Doma
         exp_date: a.expires,
         token: Secret::new(a.token.as_str()),
     });
-    let mut found = Extensions::default();
-    found.dkhm = Response {
+    let dkhm = Response {
         registrant_validated: Some(validated),
         auth_info: auth_info.into_iter().collect(),
         auto_renew: Some(domain.auto_renew),
         vid: Some(domain.vid),
         ..Response::default()
     };
+    let mut found = Extensions { dkhm, ..Extensions::default() };
     if let DomainState::Suspended(suspension) = &domain.state {
         found.dkhm.advisories.push(DomainAdvisory {
             domain: Some(domain.name.to_string()),

@@ -89,9 +89,9 @@ fn only_those_who_may_make_an_authorization_see_it() {
     trial.roles(&[MetaRole::Registrar, MetaRole::Payer]);
     assert_eq!(shown(&trial), None);
     trial.roles(&[MetaRole::Proxy]);
-    let trial = trial.as_foreigner();
+    let trial = trial.of_foreigner();
     assert_eq!(shown(&trial), None);
-    let trial = trial.as_dane();
+    let trial = trial.of_dane();
     trial.advance(Duration::days(1));
     assert_eq!(shown(&trial), None);
 }
@@ -109,7 +109,7 @@ fn proxy_and_payer_are_shown_to_those_related() {
     };
     // The registrant is the Danish registrar's contact.
     assert_eq!(roles(&trial), ["admin DKHM1-DK", "billing REG-100002"]);
-    let foreign = trial.as_foreigner();
+    let foreign = trial.of_foreigner();
     assert_eq!(roles(&foreign).len(), 2);
     foreign.change(|tx| {
         let domain = Domain { billing: None, ..Domain::clone(tx.world().domain("ny.dk").unwrap()) };

@@ -47,7 +47,7 @@ fn a_host_elsewhere_is_registered_at_once() {
     assert_eq!(host.addrs.len(), 2);
     assert_eq!(host.statuses.iter().map(|s| s.value.as_str()).collect::<Vec<_>>(), ["ok"]);
     assert_eq!(reply.extensions.dkhm.contact.as_deref(), Some("REG-100001"));
-    let foreign = trial.as_foreigner();
+    let foreign = trial.of_foreigner();
     assert_eq!(foreign.done(info("ns1.æble.example")).extensions.dkhm.contact, None);
     assert_eq!(foreign.said(info("ns9.example")), text(2303, "Host not found"));
 }
@@ -64,9 +64,9 @@ fn a_host_below_a_dk_name_needs_that_name_and_a_public_address() {
     let nonsense =
         Create { addrs: vec![Addr { ip: IpKind::V4, value: "1.2.3".into() }], ..host_create("ns1.ny.dk", &[]) };
     assert_eq!(trial.said(nonsense), text(2005, "Bad value for host:addr: >1.2.3<"));
-    let foreign = trial.as_foreigner();
+    let foreign = trial.of_foreigner();
     assert_eq!(foreign.said(host_create("ns1.ny.dk", &["185.20.205.1"])), text(2201, "No privilege"));
-    let trial = foreign.as_dane();
+    let trial = foreign.of_dane();
     assert_eq!(trial.said(host_create("ns1.ny.dk", &["185.20.205.1"])).0, 1000);
 }
 

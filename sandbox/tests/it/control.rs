@@ -1,0 +1,185 @@
+//! The control page and its JSON twin.
+
+use reqwest::{Client, Response, StatusCode};
+use sandbox::{Config, Handle, Sandbox, Seed};
+use serde_json::{Value, json};
+
+use crate::support::{application, config, create_contact, danish_person, drain, send, sign_in, texts};
+
+struct Control {
+    sandbox: Handle,
+    client: Client,
+    base: String,
+}
+
+impl Control {
+    async fn start(seed: Seed) -> Self {
+        let sandbox = Sandbox::start(Config { seed, ..config() }).await.unwrap();
+        let base = format!("http://{}", sandbox.control_addr().unwrap());
+        let client = crate::support::http();
+        Self { sandbox, client, base }
+    }
+
+    async fn get(&self, path: &str) -> (StatusCode, String) {
+        read(self.client.get(format!("{}{path}", self.base)).send().await.unwrap()).await
+    }
+
+    async fn json(&self, path: &str) -> Value {
+        let (status, text) = self.get(path).await;
+        assert_eq!(status, 200, "{path}: {text}");
+        serde_json::from_str(&text).unwrap()
+    }
+
+    async fn post(&self, path: &str, body: &Value) -> (StatusCode, Value) {
+        let request = self.client.post(format!("{}{path}", self.base)).header("content-type", "application/json");
+        let (status, text) = read(request.body(body.to_string()).send().await.unwrap()).await;
+        (status, serde_json::from_str(&text).unwrap())
+    }
+
+    /// Sends a form and gives where the browser is sent.
+    async fn form(&self, path: &str, fields: &str) -> String {
+        let request = self.client.post(format!("{}{path}", self.base));
+        let request = request.header("content-type", "application/x-www-form-urlencoded").body(fields.to_owned());
+        let response = request.send().await.unwrap();
+        assert_eq!(response.status(), 303, "{path}");
+        response.headers()["location"].to_str().unwrap().to_owned()
+    }
+}
+
+async fn read(response: Response) -> (StatusCode, String) {
+    (response.status(), response.text().await.unwrap())
+}
+
+#[tokio::test]
+async fn every_page_opens_without_scripts_and_with_every_object() {
+    let control = Control::start(Seed::Demo).await;
+    let paths =
+        ["/", "/domains", "/contacts", "/hosts", "/messages", "/faults", "/domains/surdej.dk", "/contacts/JA105-DK"];
+    for path in paths.into_iter().chain(["/domains?q=br%C3%B8d", "/contacts/HTL114-DK", "/?error=%3Cscript%3E"]) {
+        let (status, html) = control.get(path).await;
+        assert_eq!(status, 200, "{path}");
+        assert!(!html.contains("<script"), "{path}");
+        assert!(html.contains("<h1>") && html.contains("<html lang=\"en\">"), "{path}");
+    }
+    assert!(control.get("/domains?q=br%C3%B8d").await.1.contains("kornblomst-brød.dk"));
+    assert!(!control.get("/domains?q=br%C3%B8d").await.1.contains("surdej.dk"));
+    for path in ["/domains/ledig.dk", "/contacts/ZZ9-DK", "/nowhere", "/api/nowhere", "/api/accounts/REG-999999"] {
+        assert_eq!(control.get(path).await.0, 404, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn the_portfolio_is_one_document() {
+    let control = Control::start(Seed::Demo).await;
+    let portfolio = control.json("/api/portfolio/REG-100001").await;
+    assert_eq!(portfolio["domains"].as_array().unwrap().len(), 60);
+    let surdej = portfolio["domains"].as_array().unwrap().iter().find(|d| d["name"] == "surdej.dk").unwrap();
+    assert_eq!((&surdej["phase"], &surdej["authorization"]), (&json!("active"), &json!("transfer")));
+    assert!(!portfolio.to_string().contains("REG-TRANSFER"), "a token is told");
+    assert!(!control.json("/api/accounts").await.to_string().contains("mac"), "a password's hash is told");
+    assert_eq!(control.json("/api/domains?q=surdej").await.as_array().unwrap().len(), 1);
+    assert_eq!(control.json("/api/domains/surdej.dk").await["phase"], "active");
+    assert_eq!(control.json("/api/applications").await.as_array().unwrap().len(), 2);
+    assert!(control.get("/api/ca.pem").await.1.starts_with("-----BEGIN CERTIFICATE-----"));
+    assert!(control.get("/api/prices").await.1.contains("create,2020-01-01,50.00"));
+}
+
+#[tokio::test]
+async fn clock_money_and_verification_by_json() {
+    let control = Control::start(Seed::Bare).await;
+    let mut session = sign_in(&control.sandbox).await;
+    let registrant = create_contact(&mut session, danish_person()).await;
+    send(&mut session, application("ny.dk", &registrant)).await;
+    let (status, state) = control.post("/api/clock", &json!({ "by": "1m" })).await;
+    assert_eq!((status, &state["now"]), (StatusCode::OK, &json!("2026-08-03T08:01:00Z")));
+    let path = format!("/api/contacts/{registrant}/verification");
+    assert_eq!(control.post(&path, &json!({ "decision": "complete" })).await.0, 200);
+    let (status, answer) = control.post(&path, &json!({ "decision": "complete" })).await;
+    assert_eq!((status, answer["error"].is_string()), (StatusCode::UNPROCESSABLE_ENTITY, true));
+    assert_eq!(texts(&drain(&mut session).await).last(), Some(&"ny.dk has been activated"));
+    let fill = "/api/accounts/REG-100001/fill";
+    let (_, filled) = control.post(fill, &json!({ "amount": "500.00" })).await;
+    assert_eq!(filled["done"], "REG-100001 now holds 10450.00 DKK");
+    let statement = control.json("/api/accounts/REG-100001/statement").await;
+    let purposes: Vec<_> = statement.as_array().unwrap().iter().map(|e| e["purpose"].as_str().unwrap()).collect();
+    assert_eq!(purposes, ["opening_balance", "create", "deposit"]);
+    for (path, body) in [
+        ("/api/clock", json!({ "by": "-1d" })),
+        ("/api/clock", json!({})),
+        (fill, json!({ "amount": "viel" })),
+        ("/api/faults", json!({ "command": "*", "action": "explode" })),
+        ("/api/reset", json!({ "seed": "other" })),
+    ] {
+        let (status, answer) = control.post(path, &body).await;
+        assert!(status.is_client_error() && answer["error"].is_string(), "{path}: {status}");
+    }
+}
+
+#[tokio::test]
+async fn the_same_by_forms() {
+    let control = Control::start(Seed::Demo).await;
+    let to = control.form("/clock", "by=1d").await;
+    assert_eq!(to, "/?done=The%20clock%20now%20shows%202026-08-04%208%3A00%3A00.0%20%2B00%3A00%3A00");
+    assert!(control.form("/clock", "other=nonsense").await.starts_with("/?error="));
+    let to = control.form("/contacts/JA105-DK/verification", "decision=complete&back=/contacts/JA105-DK").await;
+    assert!(to.starts_with("/contacts/JA105-DK?done="), "{to}");
+    assert!(control.get("/domains/jens-%C3%A5lborg.dk").await.1.contains("active"));
+    let to = control.form("/contacts/HTL114-DK/email", "which=primary&confirmed=yes&back=//evil.example/").await;
+    assert!(to.starts_with("/?done="), "{to}");
+    assert_eq!(control.json("/api/contacts/HTL114-DK").await["email"], "orders@harbour.example");
+    control.form("/hosts/dns2.drift.example/answer", "accepted=yes&back=/hosts").await;
+    control.form("/contacts/AS109-DK/risk", "risk=RED").await;
+    control.form("/accounts/REG-100002/fill", "amount=1%2C000.50").await;
+    assert_eq!(control.json("/api/accounts/REG-100002").await["balance"], "11000.50");
+    control.form("/faults", "command=domain:create&action=hold_ms&ms=50&times=2&account=&back=/faults").await;
+    assert_eq!(control.json("/api/faults").await[0]["action"], json!({ "hold_ms": 50 }));
+    control.form("/faults/remove", "id=1").await;
+    assert_eq!(control.json("/api/faults").await, json!([]));
+    control.form("/shutdown", "on=yes").await;
+    assert_eq!(control.json("/api/state").await["shutting_down"], true);
+    control.form("/shutdown", "on=no").await;
+    control.form("/reset", "seed=bare").await;
+    assert_eq!(control.json("/api/state").await["domains"], 4);
+}
+
+#[tokio::test]
+async fn other_sites_cannot_use_the_page() {
+    let control = Control::start(Seed::Bare).await;
+    for (name, value) in [("origin", "http://evil.example"), ("host", "evil.example")] {
+        let request = control.client.post(format!("{}/clock", control.base)).header(name, value);
+        let request = request.header("content-type", "application/x-www-form-urlencoded").body("by=1d");
+        assert_eq!(request.send().await.unwrap().status(), 403, "{name}");
+    }
+    let own = control.client.post(format!("{}/clock", control.base)).header("origin", &control.base);
+    let own = own.header("content-type", "application/x-www-form-urlencoded").body("by=1d");
+    assert_eq!(own.send().await.unwrap().status(), 303);
+}
+
+#[tokio::test]
+async fn accounts_sessions_and_faults_by_json() {
+    let control = Control::start(Seed::Bare).await;
+    let mut session = sign_in(&control.sandbox).await;
+    let sessions = control.json("/api/sessions").await;
+    assert_eq!((&sessions[0]["user"], &sessions[0]["commands"]), (&json!("EPP-100001"), &json!(1)));
+    let patch = control.client.patch(format!("{}/api/accounts/REG-100001", control.base));
+    let patch = patch.header("content-type", "application/json");
+    let body = json!({ "verification": "registrar", "session_limit": 2, "allowlist": ["127.0.0.0/8"] });
+    let (status, text) = read(patch.body(body.to_string()).send().await.unwrap()).await;
+    assert_eq!(status, 200, "{text}");
+    let account = control.json("/api/accounts/REG-100001").await;
+    assert_eq!((&account["verification"], &account["session_limit"]), (&json!("registrar"), &json!(2)));
+    assert_eq!(account["allowlist"], json!(["127.0.0.0/8"]));
+    assert_eq!(account["service_users"][0]["id"], "EPP-100001");
+
+    let (status, added) = control.post("/api/faults", &json!({ "command": "balance", "action": "drop_before" })).await;
+    assert_eq!((status, &added["id"]), (StatusCode::CREATED, &json!(1)));
+    assert!(session.send(&epp::Command::new(epp::CommandBody::Balance, "cut-1")).await.is_err());
+    let mut session = sign_in(&control.sandbox).await;
+    let id = control.json("/api/sessions").await.as_array().unwrap().last().unwrap()["id"].clone();
+    let ended = control.client.delete(format!("{}/api/sessions/{id}", control.base)).send().await.unwrap();
+    assert_eq!(ended.status(), 200);
+    assert!(session.hello().await.is_err());
+    assert_eq!(control.post("/api/shutdown", &json!({ "on": true })).await.0, 200);
+    assert_eq!(control.post("/api/reset", &json!({})).await.0, 200);
+    assert_eq!(control.json("/api/state").await["domains"], 69);
+}

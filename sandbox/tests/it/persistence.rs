@@ -1,0 +1,154 @@
+//! The state outlives the process, however that ends.
+
+use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+
+use epp::client::{Connector, Session, TlsClient};
+use epp::{CommandBody, Login, contact};
+
+use crate::support::{application, foreigner, said, send, texts};
+
+/// The sandbox as a process of its own.
+struct Process {
+    child: Child,
+    dir: PathBuf,
+    port: u16,
+    control: String,
+}
+
+impl Process {
+    fn start(dir: PathBuf) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_sandbox"))
+            .args(["serve", "--listen", "127.0.0.1:0", "--control", "127.0.0.1:0", "--seed", "bare", "--frozen"])
+            .args(["--clock", "2026-08-03T08:00:00Z", "--state"])
+            .arg(&dir)
+            .env("RUST_LOG", "info")
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
+        let (mut port, mut control) = (0, String::new());
+        for line in lines.by_ref().map_while(Result::ok) {
+            if let Some((_, address)) = line.split_once("address=127.0.0.1:") {
+                port = address.trim().parse().unwrap();
+            }
+            if let Some((_, address)) = line.split_once("control page at ") {
+                control = address.trim().to_owned();
+            }
+            if line.contains("the sandbox's clock") {
+                break;
+            }
+        }
+        std::thread::spawn(move || lines.for_each(drop));
+        assert_ne!(port, 0);
+        Self { child, dir, port, control }
+    }
+
+    async fn sign_in(&self) -> Session {
+        let tls = TlsClient::from_ca_file(self.dir.join("ca.pem")).unwrap();
+        let mut session = Connector::new("localhost", self.port, tls).connect().await.unwrap();
+        let login = Login::new("EPP-100001", "Sandbox-100001").services(session.greeting());
+        assert_eq!(session.login(login, "login-1").await.unwrap().response.code().0, 1000);
+        session
+    }
+
+    /// `kill -9`.
+    fn kill(mut self) -> PathBuf {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+        self.dir.clone()
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn fresh(name: &str) -> PathBuf {
+    let dir = std::env::temp_dir().join(format!("sandbox-it-{name}-{}", std::process::id()));
+    let _ = std::fs::remove_dir_all(&dir);
+    dir
+}
+
+#[tokio::test]
+async fn a_registration_survives_kill_9_and_ends_with_one_message() {
+    let process = Process::start(fresh("journey"));
+    let mut session = process.sign_in().await;
+    let registrant = crate::support::create_contact(&mut session, foreigner()).await;
+    let pending = send(&mut session, application("ny.dk", &registrant)).await;
+    assert_eq!(pending.code().0, 1001);
+    let dir = process.kill();
+
+    let process = Process::start(dir);
+    let mut session = process.sign_in().await;
+    assert!(crate::support::status(&mut session, "ny.dk").await.contains(&"pendingCreate".to_owned()));
+    let advanced = crate::support::http()
+        .post(format!("{}api/clock", process.control))
+        .header("content-type", "application/json")
+        .body(r#"{"by":"1m"}"#)
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(advanced.status(), 200);
+    let dir = process.kill();
+
+    let process = Process::start(dir);
+    let mut session = process.sign_in().await;
+    assert_eq!(crate::support::status(&mut session, "ny.dk").await, ["serverRenewProhibited"]);
+    let messages = crate::support::drain(&mut session).await;
+    assert_eq!(texts(&messages), ["ny.dk has been registered and activated"]);
+    let Some(epp::ResData::DomainPan(pan)) = &messages[0].data else { panic!() };
+    assert_eq!(pan.sv_trid, pending.tr_id.sv);
+    let dir = process.kill();
+
+    let process = Process::start(dir);
+    let mut session = process.sign_in().await;
+    assert_eq!(send(&mut session, epp::Poll::Req).await.code().0, 1300);
+    let balance = send(&mut session, CommandBody::Balance).await;
+    let Some(epp::ResData::Balance(balance)) = balance.data else { panic!() };
+    assert_eq!(balance.balance.to_string(), "9950.00");
+    let _ = std::fs::remove_dir_all(process.kill());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_acknowledged_is_lost_under_load() {
+    let process = Process::start(fresh("load"));
+    let mut workers = Vec::new();
+    for worker in 0..4 {
+        let mut session = process.sign_in().await;
+        workers.push(tokio::spawn(async move {
+            let mut handles = Vec::new();
+            for number in 0.. {
+                let mut person = foreigner();
+                (person.id, person.email) = ("force".into(), format!("p{worker}-{number}@example.de"));
+                let Ok(exchange) = session.send(&epp::Command::new(person, "load-1")).await else { break };
+                assert_eq!(said(&exchange.response), (1000, "Contact created."));
+                let Some(epp::ResData::ContactCreate(created)) = exchange.response.data else { panic!() };
+                handles.push(created.id);
+            }
+            handles
+        }));
+    }
+    tokio::time::sleep(std::time::Duration::from_millis(700)).await;
+    let dir = process.kill();
+    let mut acknowledged = Vec::new();
+    for worker in workers {
+        acknowledged.extend(worker.await.unwrap());
+    }
+    assert!(acknowledged.len() > 20, "{}", acknowledged.len());
+    let unique: std::collections::HashSet<_> = acknowledged.iter().collect();
+    assert_eq!(unique.len(), acknowledged.len());
+
+    let process = Process::start(dir);
+    let mut session = process.sign_in().await;
+    for some in acknowledged.chunks(100) {
+        let check = send(&mut session, contact::Check { ids: some.to_vec() }).await;
+        let Some(epp::ResData::ContactCheck(data)) = check.data else { panic!("{check:?}") };
+        assert!(data.items.iter().all(|item| !item.available));
+    }
+    let _ = std::fs::remove_dir_all(process.kill());
+}
