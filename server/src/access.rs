@@ -4,7 +4,6 @@
 //! test calls every row as every role, as a stranger, and as a user of another account.
 
 use app::Lang;
-use axum::http::Method;
 use dk::MetaRole::{Administrator, Payer, Registrar};
 use dk::{MetaRole, MetaRoles};
 
@@ -19,8 +18,8 @@ pub trait Feature: Send + Sync + 'static {
 pub struct Row {
     /// The feature's name, also the action's name in the audit log.
     pub name: &'static str,
-    /// The method; a GET row answers HEAD as well.
-    pub method: Method,
+    /// The method.
+    pub method: Verb,
     /// The path, with `{…}` for what varies.
     pub path: &'static str,
     /// Who may.
@@ -39,6 +38,25 @@ pub struct Row {
 
 /// How long a sign-in counts as fresh.
 pub const FRESH_FOR_MINUTES: i64 = 15;
+
+/// The methods there are: reading, and everything else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verb {
+    /// GET, and HEAD with it.
+    Get,
+    /// POST.
+    Post,
+}
+
+impl Verb {
+    /// As in HTTP.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+        }
+    }
+}
 
 /// Who may use a feature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,7 +124,7 @@ pub enum NavCount {
     Messages,
 }
 
-const fn row(name: &'static str, method: Method, path: &'static str) -> Row {
+const fn row(name: &'static str, method: Verb, path: &'static str) -> Row {
     Row {
         name,
         method,
@@ -180,7 +198,7 @@ macro_rules! features {
             #[derive(Clone, Copy, Debug)]
             pub struct $name;
             impl Feature for $name {
-                const ROW: Row = row(stringify!($name), Method::$method, $path)$(.$rule($($argument),*))*;
+                const ROW: Row = row(stringify!($name), Verb::$method, $path)$(.$rule($($argument),*))*;
             }
         )*
         /// The whole table, in the navigation's order.
@@ -189,49 +207,49 @@ macro_rules! features {
 }
 
 features! {
-    Alive = GET "/healthz" .anyone();
-    Ready = GET "/readyz" .anyone();
-    Metrics = GET "/metrics" .anyone();
-    Asset = GET "/assets/{file}" .anyone();
-    LoginPage = GET "/login" .anyone();
-    Login = POST "/login" .anyone();
-    Logout = POST "/logout" .anyone();
-    Preferences = POST "/preferences" .anyone();
-    Home = GET "/";
+    Alive = Get "/healthz" .anyone();
+    Ready = Get "/readyz" .anyone();
+    Metrics = Get "/metrics" .anyone();
+    Asset = Get "/assets/{file}" .anyone();
+    LoginPage = Get "/login" .anyone();
+    Login = Post "/login" .anyone();
+    Logout = Post "/logout" .anyone();
+    Preferences = Post "/preferences" .anyone();
+    Home = Get "/";
 
-    SearchPage = GET "/whois" .any() .reads() .nav(Tab::Whois, app::whois::search::nav_label);
-    Search = POST "/whois" .any() .reads();
-    Availability = GET "/whois/availability" .any() .reads();
-    DomainPage = GET "/whois/domains/{name}" .any() .reads();
-    ContactPage = GET "/whois/contacts/{handle}" .any() .reads();
-    HostPage = GET "/whois/hosts/{name}" .any() .reads();
-    PortfolioPage = GET "/portfolio" .nav(Tab::Whois, app::whois::portfolio::nav_label);
-    RegisterPage = GET "/whois/register" .roles(&[Registrar]) .needs_funds() .nav(Tab::Whois, app::whois::register::nav_label);
-    Register = POST "/whois/register" .roles(&[Registrar]) .changes() .needs_funds();
-    ApplicationsPage = GET "/applications" .nav(Tab::Whois, app::whois::applications::nav_label) .counted(NavCount::Applications);
-    ApplicationPage = GET "/applications/{id}" .own();
-    ApplicationEvents = GET "/applications/{id}/events" .own();
-    ApplicationDecision = POST "/applications/{id}/decision" .roles(&[Registrar]) .own() .changes();
-    MessagesPage = GET "/messages" .nav(Tab::Whois, app::whois::messages::nav_label) .counted(NavCount::Messages);
-    MessagePage = GET "/messages/{id}" .own();
-    MessageHandled = POST "/messages/{id}/handled" .own();
+    SearchPage = Get "/whois" .any() .reads() .nav(Tab::Whois, app::whois::search::nav_label);
+    Search = Post "/whois" .any() .reads();
+    Availability = Get "/whois/availability" .any() .reads();
+    DomainPage = Get "/whois/domains/{name}" .any() .reads();
+    ContactPage = Get "/whois/contacts/{handle}" .any() .reads();
+    HostPage = Get "/whois/hosts/{name}" .any() .reads();
+    PortfolioPage = Get "/portfolio" .nav(Tab::Whois, app::whois::portfolio::nav_label);
+    RegisterPage = Get "/whois/register" .roles(&[Registrar]) .needs_funds() .nav(Tab::Whois, app::whois::register::nav_label);
+    Register = Post "/whois/register" .roles(&[Registrar]) .changes() .needs_funds();
+    ApplicationsPage = Get "/applications" .nav(Tab::Whois, app::whois::applications::nav_label) .counted(NavCount::Applications);
+    ApplicationPage = Get "/applications/{id}" .own();
+    ApplicationEvents = Get "/applications/{id}/events" .own();
+    ApplicationDecision = Post "/applications/{id}/decision" .roles(&[Registrar]) .own() .changes();
+    MessagesPage = Get "/messages" .nav(Tab::Whois, app::whois::messages::nav_label) .counted(NavCount::Messages);
+    MessagePage = Get "/messages/{id}" .own();
+    MessageHandled = Post "/messages/{id}/handled" .own();
 
-    IpWhitelistPage = GET "/administration/ip-whitelist" .roles(&[Administrator])
+    IpWhitelistPage = Get "/administration/ip-whitelist" .roles(&[Administrator])
         .nav(Tab::Administration, app::administration::ip_whitelist::nav_label);
-    IpWhitelistAdd = POST "/administration/ip-whitelist" .roles(&[Administrator]) .fresh();
-    IpWhitelistRemove = POST "/administration/ip-whitelist/{id}/remove" .roles(&[Administrator]) .own() .fresh();
-    AuditLogPage = GET "/administration/audit-log" .roles(&[Administrator])
+    IpWhitelistAdd = Post "/administration/ip-whitelist" .roles(&[Administrator]) .fresh();
+    IpWhitelistRemove = Post "/administration/ip-whitelist/{id}/remove" .roles(&[Administrator]) .own() .fresh();
+    AuditLogPage = Get "/administration/audit-log" .roles(&[Administrator])
         .nav(Tab::Administration, app::administration::audit_log::nav_label);
-    MessageQueuePage = GET "/administration/message-queue" .roles(&[Administrator])
+    MessageQueuePage = Get "/administration/message-queue" .roles(&[Administrator])
         .nav(Tab::Administration, app::administration::message_queue::nav_label);
-    MessageQueue = POST "/administration/message-queue" .roles(&[Administrator]) .fresh();
+    MessageQueue = Post "/administration/message-queue" .roles(&[Administrator]) .fresh();
 
-    PrepaidPage = GET "/prepaid" .roles(&[Payer]) .reads() .nav(Tab::Prepaid, app::prepaid::overview::nav_label);
+    PrepaidPage = Get "/prepaid" .roles(&[Payer]) .reads() .nav(Tab::Prepaid, app::prepaid::overview::nav_label);
 
-    ProfilePage = GET "/profile";
-    ProfileName = POST "/profile/name";
-    ProfileLanguage = POST "/profile/language";
-    ProfilePassword = POST "/profile/password";
+    ProfilePage = Get "/profile";
+    ProfileName = Post "/profile/name";
+    ProfileLanguage = Post "/profile/language";
+    ProfilePassword = Post "/profile/password";
 }
 
 /// The table as text, a row a line, for `access.golden`.
@@ -276,8 +294,7 @@ mod tests {
         let routes: BTreeSet<_> = TABLE.iter().map(|row| (row.method.as_str(), row.path)).collect();
         assert_eq!(routes.len(), TABLE.len());
         for row in TABLE {
-            assert!(row.method == Method::GET || row.method == Method::POST, "{}", row.name);
-            if row.method == Method::GET {
+            if row.method == Verb::Get {
                 assert_ne!(row.registry, AtRegistry::Changes, "{} changes by GET", row.name);
                 assert!(!row.fresh, "{}: reading needs no fresh sign-in", row.name);
             }
@@ -286,7 +303,7 @@ mod tests {
             }
             assert_eq!(row.path.contains('{') && row.path != "/assets/{file}", row.scope != Scope::None && row.path.contains('{'));
             if row.nav.is_some() {
-                assert!(row.method == Method::GET && !row.path.contains('{'), "{}", row.name);
+                assert!(row.method == Verb::Get && !row.path.contains('{'), "{}", row.name);
             }
         }
     }

@@ -10,11 +10,11 @@ use axum::middleware::Next;
 use axum::response::Response;
 use tower_sessions::Session;
 
-use crate::access::{AtRegistry, FRESH_FOR_MINUTES, Row, TABLE, Who as Whom};
+use crate::access::{AtRegistry, FRESH_FOR_MINUTES, Row, TABLE, Verb, Who as Whom};
 use crate::auth::address::client_address;
 use crate::auth::session::{self, DRAFTS_FOR, SignIn, Standing};
 use crate::auth::{csrf, guest};
-use crate::context::{Admitted, Audit, Carried, take_flash};
+use crate::context::{Admitted, Audit, Carried, NothingChanged, take_flash};
 use crate::db::Tx;
 use crate::respond::{self, Failed, PageError};
 use crate::state::App;
@@ -86,7 +86,7 @@ async fn guarded(
             Err(error) => return Err((Box::new(viewer), error)),
         }
     }
-    let tx = tx.filter(|_| row.registry == AtRegistry::Nothing && row.method == Method::GET);
+    let tx = tx.filter(|_| row.registry == AtRegistry::Nothing && row.method == Verb::Get);
     let shown = viewer.clone();
     parts.extensions.insert(Carried::new(Admitted { feature: row.name, viewer, who: who.clone(), address, fields, session, tx }));
     let response = next.run(Request::from_parts(parts, Body::empty())).await;
@@ -116,8 +116,12 @@ async fn finish(
     let note = response.extensions_mut().remove::<Audit>();
     let failed = response.extensions_mut().remove::<Failed>();
     let status = response.status();
-    // A form shown again (422) changed nothing.
-    if let Some(who) = who.filter(|_| row.method == Method::POST && status != StatusCode::UNPROCESSABLE_ENTITY) {
+    // A question changes nothing, nor does a form that is shown again, unless its handler says otherwise.
+    let silent = row.registry == AtRegistry::Reads
+        || row.who == Whom::Anyone
+        || response.extensions_mut().remove::<NothingChanged>().is_some()
+        || (status == StatusCode::UNPROCESSABLE_ENTITY && note.is_none());
+    if let Some(who) = who.filter(|_| row.method == Verb::Post && !silent) {
         let note = note.unwrap_or_else(|| Audit::of(path.split('?').next().unwrap_or(path)));
         if let Err(error) = audit::request(app, row, &who, address, status, note).await {
             tracing::error!(%error, action = row.name, "an audit line could not be written");
@@ -190,13 +194,13 @@ async fn sign_in_first(
 
 /// The page to come back to: the same one if it can be opened, or the one that its form stands on.
 fn back_to(row: &Row, path: &str) -> String {
-    if row.method == Method::GET {
+    if row.method == Verb::Get {
         return path.to_owned();
     }
     let mut path = path.split('?').next().unwrap_or("/");
     let mut pattern = row.path;
     loop {
-        if TABLE.iter().any(|row| row.method == Method::GET && row.path == pattern) || pattern.is_empty() {
+        if TABLE.iter().any(|row| row.method == Verb::Get && row.path == pattern) || pattern.is_empty() {
             return if path.is_empty() { "/".to_owned() } else { path.to_owned() };
         }
         pattern = pattern.rsplit_once('/').map_or("", |(head, _)| head);

@@ -66,6 +66,18 @@ pub struct Audit {
     pub detail: serde_json::Value,
 }
 
+/// Says that a posted form changed nothing, so that the audit log leaves it out.
+#[derive(Clone, Copy, Debug)]
+pub struct NothingChanged;
+
+impl NothingChanged {
+    /// Puts it on the answer.
+    pub fn on(mut response: Response) -> Response {
+        response.extensions_mut().insert(Self);
+        response
+    }
+}
+
 /// A signed-in user's request for the feature `F`.
 pub struct Ctx<F> {
     /// The server.

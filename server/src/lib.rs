@@ -18,6 +18,7 @@ pub mod jobs;
 pub mod logging;
 mod prepaid;
 mod profile;
+mod query;
 pub mod registry;
 mod respond;
 pub mod router;

@@ -67,6 +67,16 @@ impl PageError {
     }
 }
 
+impl From<std::sync::Arc<sqlx::Error>> for PageError {
+    fn from(error: std::sync::Arc<sqlx::Error>) -> Self {
+        // Shared errors come from work that several requests wait for.
+        match std::sync::Arc::try_unwrap(error) {
+            Ok(error) => Self::Database(error),
+            Err(shared) => Self::Internal(anyhow::anyhow!("database: {shared}")),
+        }
+    }
+}
+
 /// Whether the database is away rather than unhappy.
 fn is_outage(error: &sqlx::Error) -> bool {
     matches!(error, sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed)

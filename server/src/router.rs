@@ -13,7 +13,7 @@ use tower_sessions::cookie::SameSite;
 use tower_sessions::{Expiry, SessionManagerLayer};
 use tower_sessions_sqlx_store::PostgresStore;
 
-use crate::access::{self, Feature, TABLE};
+use crate::access::{self, Feature, TABLE, Verb};
 use crate::admit::admit;
 use crate::auth::guest::cookie_name;
 use crate::state::App;
@@ -40,7 +40,10 @@ impl Routes {
         T: 'static,
     {
         let row: &'static access::Row = const { &F::ROW };
-        let filter = if row.method == axum::http::Method::POST { MethodFilter::POST } else { MethodFilter::GET };
+        let filter = match row.method {
+            Verb::Get => MethodFilter::GET,
+            Verb::Post => MethodFilter::POST,
+        };
         let guarded = on(filter, handler).layer(from_fn_with_state((self.app.clone(), row), admit));
         self.router = self.router.route(row.path, guarded);
         self.mounted.insert(row.name);

@@ -2,8 +2,7 @@
 
 mod support;
 
-use axum::http::Method;
-use server::access::{Row, Scope, TABLE, Who};
+use server::access::{Row, Scope, TABLE, Verb, Who};
 use support::site::USERS;
 use support::{Browser, Page, Site};
 
@@ -55,7 +54,7 @@ impl Objects {
 }
 
 async fn call(browser: &mut Browser, row: &Row, path: &str) -> Page {
-    if row.method == Method::POST { browser.post(path, &[]).await } else { browser.get(path).await }
+    if row.method == Verb::Post { browser.post(path, &[]).await } else { browser.get(path).await }
 }
 
 /// Ends when the stream's first event is there: it would not end by itself.

@@ -39,7 +39,7 @@ impl Binding {
             return Self { value: cookie.value().to_owned(), fresh: None };
         }
         let value = URL_SAFE_NO_PAD.encode(app.clock.random::<16>());
-        Self { fresh: Some(cookie(name, value.clone(), app.over_tls).http_only(true).into()), value }
+        Self { fresh: Some(cookie(name, value.clone(), app.over_tls)), value }
     }
 
     /// Sets the guest cookie where it is new.
@@ -76,7 +76,8 @@ pub fn viewer(app: &App, headers: &HeaderMap, path: &str, binding: &Binding) -> 
 /// Remembers language and theme in this browser, for the pages before the sign-in.
 pub fn remember(response: &mut Response, lang: Lang, theme: Theme, over_tls: bool) {
     for (name, value) in [(LANG, lang.code()), (THEME, theme_word(theme))] {
-        let cookie: Cookie<'static> = cookie(name.to_owned(), value.to_owned(), over_tls).max_age(Duration::days(365)).http_only(true).into();
+        let mut cookie = cookie(name.to_owned(), value.to_owned(), over_tls);
+        cookie.set_max_age(Duration::days(365));
         add_cookie(response, &cookie);
     }
 }
@@ -86,8 +87,8 @@ pub fn cookie_name(name: &str, over_tls: bool) -> String {
     if over_tls { format!("__Host-{name}") } else { name.to_owned() }
 }
 
-fn cookie(name: String, value: String, over_tls: bool) -> axum_extra::extract::cookie::CookieBuilder<'static> {
-    Cookie::build((name, value)).path("/").same_site(SameSite::Lax).secure(over_tls)
+fn cookie(name: String, value: String, over_tls: bool) -> Cookie<'static> {
+    Cookie::build((name, value)).path("/").same_site(SameSite::Lax).http_only(true).secure(over_tls).build()
 }
 
 fn add_cookie(response: &mut Response, cookie: &Cookie<'_>) {

@@ -1,7 +1,10 @@
 //! The tab Prepaid.
 
+mod overview;
+
+use crate::access::PrepaidPage;
 use crate::router::Routes;
 
 pub(crate) fn mount(routes: Routes) -> Routes {
-    routes
+    routes.at(PrepaidPage, overview::show)
 }

@@ -29,16 +29,24 @@ pub struct Refusal {
 impl Refusal {
     /// Takes the refusal out of an answer.
     pub fn of(response: &Response, cl_trid: &str) -> Self {
-        let values = response.results.iter().flat_map(|result| &result.values);
         Self {
             code: response.code().base(),
             received: response.code(),
             text: response.msg().to_owned(),
-            values: values.map(|value| value.reason.clone().unwrap_or_else(|| value.text.clone())).collect(),
+            values: values(response),
             cl_trid: cl_trid.to_owned(),
             sv_trid: response.tr_id.sv.clone(),
         }
     }
+}
+
+/// The values that an answer points out, in the registry's words where it has some. Secrets are left out.
+pub(super) fn values(response: &Response) -> Vec<String> {
+    let values = response.results.iter().flat_map(|result| &result.values);
+    values
+        .filter(|value| !matches!(value.name.as_str(), "pw" | "newPW" | "authInfo"))
+        .map(|value| value.reason.clone().unwrap_or_else(|| value.text.clone()))
+        .collect()
 }
 
 /// Why the registry gave no useful answer.
@@ -58,7 +66,7 @@ pub enum RegistryError {
         /// The EPP service user.
         user: String,
         /// What the registry said.
-        refusal: Refusal,
+        refusal: Box<Refusal>,
     },
     /// No answer within the time that a page waits; the command may still be answered.
     #[error("the registry has not answered within {} s", waited.as_secs())]
@@ -78,10 +86,10 @@ pub enum RegistryError {
     },
     /// The registry knows no such object (2303).
     #[error("the registry knows no such object: {}", .0.text)]
-    NotFound(Refusal),
+    NotFound(Box<Refusal>),
     /// The registry refused the command.
     #[error("the registry refused the command: {} {}", .0.code, .0.text)]
-    Refused(Refusal),
+    Refused(Box<Refusal>),
     /// The answer was EPP, but not an answer to the question.
     #[error("the registry's answer does not fit the command: {reason}")]
     Protocol {

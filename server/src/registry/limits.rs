@@ -41,6 +41,8 @@ pub struct Limits {
     pub resend: Duration,
     /// Between two looks into an empty queue.
     pub poll: Duration,
+    /// The same while an application waits for its decision.
+    pub poll_awaited: Duration,
     /// Between two looks into a queue that Birk does not own.
     pub poll_unowned: Duration,
     /// A balance is shown for so long before it is asked for again.
@@ -76,6 +78,7 @@ impl Default for Limits {
             unsent: seconds(600),
             resend: seconds(86_400),
             poll: seconds(60),
+            poll_awaited: seconds(10),
             poll_unowned: seconds(300),
             balance: seconds(60),
             refresh: seconds(20),

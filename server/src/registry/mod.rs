@@ -31,7 +31,7 @@ pub use balance::{Balance, unexplained_movements};
 pub use config::{RegistryConfig, connector};
 pub use error::{Refusal, RegistryError};
 pub use limits::Limits;
-pub use page::{MOST_PER_PAGE, Page, Paging};
+pub use page::{MOST_PER_PAGE, Page, Paging, containing};
 pub use pool::gate::Priority;
 pub use profile::{EPP_PASSWORD, Profile};
 pub use query::{Answer, Availability, Checked};
@@ -72,6 +72,7 @@ impl Registry {
     /// Starts the background work: settling, polling, refreshing. It ends with [`Registry::shutdown`].
     pub fn start(&self) {
         crate::jobs::every("settle", self.limits().settle, self, settle::turn);
+        crate::jobs::every("probe", self.limits().pause, self, probe);
         crate::jobs::every("refresh", self.limits().refresh, self, refresh::turn);
         crate::jobs::run("poll", self, poll::supervise);
     }
@@ -109,7 +110,7 @@ impl Registry {
     /// Looks into the account's message queue now instead of at the next turn.
     pub async fn poll_soon(&self, account: AccountId) {
         if let Ok(pool) = self.pool(account).await {
-            pool.messages.notify_one();
+            pool.look.notify_one();
         }
     }
 
@@ -159,4 +160,21 @@ impl Registry {
     pub(crate) fn stopping(&self) -> &CancellationToken {
         &self.link().stopping
     }
+}
+
+/// During an outage, finds out when the registry is back, so that nobody has to wait for that.
+async fn probe(registry: Registry) -> anyhow::Result<bool> {
+    let link = registry.link();
+    if link.health.outage().is_some() && link.health.admit().is_ok() {
+        match link.connector.connect().await {
+            Ok(session) => {
+                link.health.succeeded();
+                session.close().await;
+            }
+            Err(error) => {
+                link.health.failed(link.clock.now(), error.to_string());
+            }
+        }
+    }
+    Ok(false)
 }

@@ -8,9 +8,10 @@ use epp::object::Checked as Item;
 use epp::{Command, CommandBody, Disconnect, Extensions, ResData, Response, ResultCode, Secret, contact, domain, host};
 use futures_util::future::join_all;
 use time::OffsetDateTime;
+use tracing::{Instrument, Span};
 
 use super::error::Refusal;
-use super::index::heard;
+use super::index::heard::{self, Heard};
 use super::pool::Trust;
 use super::pool::gate::Priority;
 use super::{Registry, RegistryError};
@@ -123,7 +124,7 @@ impl Registry {
                 _ => None,
             })
             .await;
-        heard::domain(self, account, name, &answer).await;
+        self.hear(priority, heard::domain(self.clone(), account, name.to_owned(), Heard::of(&answer))).await;
         answer
     }
 
@@ -143,7 +144,8 @@ impl Registry {
                 _ => None,
             })
             .await;
-        heard::contact(self, account, handle, &answer).await;
+        let heard = heard::contact(self.clone(), account, handle.to_owned(), Heard::of(&answer));
+        self.hear(Priority::Interactive, heard).await;
         answer
     }
 
@@ -159,7 +161,8 @@ impl Registry {
                 _ => None,
             })
             .await;
-        heard::host(self, account, name, &answer).await;
+        let heard = heard::host(self.clone(), account, name.to_owned(), Heard::of(&answer));
+        self.hear(Priority::Interactive, heard).await;
         answer
     }
 
@@ -173,6 +176,15 @@ impl Registry {
             _ => None,
         })
         .await
+    }
+
+    /// Lets the index know of an answer: in the background where a person waits.
+    async fn hear(&self, priority: Priority, heard: impl Future<Output = ()> + Send + 'static) {
+        if priority == Priority::Interactive {
+            tokio::spawn(self.tasks().track_future(heard));
+        } else {
+            heard.await;
+        }
     }
 
     async fn check(
@@ -295,7 +307,7 @@ fn accepted(exchange: Exchange, cl_trid: &str) -> Result<Exchange, RegistryError
     if exchange.response.is_success() {
         return Ok(exchange);
     }
-    let refusal = Refusal::of(&exchange.response, cl_trid);
+    let refusal = Box::new(Refusal::of(&exchange.response, cl_trid));
     Err(match refusal.code {
         ResultCode::OBJECT_DOES_NOT_EXIST => RegistryError::NotFound(refusal),
         _ => RegistryError::Refused(refusal),

@@ -105,7 +105,7 @@ async fn claim(registry: &Registry, tx: &mut Tx, id: Uuid, now: OffsetDateTime) 
             look_again(tx, id, now + CLAIM, 0).await?;
             Ok(Some(Task::Send))
         }
-        State::Sent if is_being_sent(tx, id).await? => {
+        State::Sent if is_being_sent(registry, tx, id).await? => {
             look_again(tx, id, now + STILL_SENDING, 0).await?;
             Ok(None)
         }
@@ -136,16 +136,20 @@ async fn look_again(tx: &mut Tx, id: Uuid, at: OffsetDateTime, checks: i32) -> s
     Ok(())
 }
 
-/// Whether the session that the operation was sent through still exists.
-async fn is_being_sent(tx: &mut Tx, id: Uuid) -> sqlx::Result<bool> {
-    sqlx::query_scalar!(
-        r#"select exists (select 1 from operation o join lease l
-               on l.name = o.sent_slot and l.holder = o.sent_holder and l.fence = o.sent_fence
-               where o.operation_id = $1 and l.expires_at > clock_timestamp()) as "alive!""#,
+/// Whether somebody still waits for the operation's answer: this server, or another one whose session exists.
+async fn is_being_sent(registry: &Registry, tx: &mut Tx, id: Uuid) -> sqlx::Result<bool> {
+    let holder = sqlx::query_scalar!(
+        "select l.holder from operation o join lease l
+             on l.name = o.sent_slot and l.holder = o.sent_holder and l.fence = o.sent_fence
+         where o.operation_id = $1 and l.expires_at > clock_timestamp()",
         id
     )
-    .fetch_one(&mut **tx)
-    .await
+    .fetch_optional(&mut **tx)
+    .await?;
+    Ok(match holder {
+        Some(holder) if holder == registry.0.instance => registry.running().has(id),
+        holder => holder.is_some(),
+    })
 }
 
 async fn prove(registry: &Registry, operation: &Operation) {

@@ -33,7 +33,7 @@ pub async fn show(mut ctx: Ctx<ContactPage>, Path(input): Path<String>) -> Page 
     let view = match asked {
         Ok(answer) => View::Found(Box::new(answered(answer, around.row.is_some(), &ctx.who.account_handle))),
         Err(RegistryError::NotFound(_)) => View::NotFound,
-        Err(RegistryError::Refused(said)) if u16::from(said.code) == UNAUTHORIZED => View::NotShown(refusal(lang, &said)),
+        Err(RegistryError::Refused(said)) if said.code.0 == UNAUTHORIZED => View::NotShown(refusal(lang, &said)),
         Err(RegistryError::Refused(said)) => View::Refused(refusal(lang, &said)),
         Err(error) => {
             let outage = outage(&error).unwrap_or_default();

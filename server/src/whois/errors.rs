@@ -35,5 +35,5 @@ pub fn refused_words(error: &RegistryError) -> Option<String> {
 
 /// A refusal in plain words, with the registry's answer to copy.
 pub fn refusal(lang: Lang, refusal: &registry::Refusal) -> Refusal {
-    explain::refusal(lang, refusal.code.into(), &refusal.text, &refusal.cl_trid, &refusal.sv_trid, &refusal.values)
+    explain::refusal(lang, refusal.code.0, &refusal.text, &refusal.cl_trid, &refusal.sv_trid, &refusal.values)
 }

@@ -1,7 +1,42 @@
 //! The tab WHOIS search.
 
+mod applications;
+mod availability;
+mod contact;
+mod domain;
+mod errors;
+mod host;
+mod messages;
+mod portfolio;
+mod refused;
+mod register;
+mod search;
+mod show;
+
+pub(crate) use errors::{outage, refusal};
+
+use crate::access::{
+    ApplicationDecision, ApplicationEvents, ApplicationPage, ApplicationsPage, Availability, ContactPage, DomainPage,
+    HostPage, MessageHandled, MessagePage, MessagesPage, PortfolioPage, Register, RegisterPage, Search, SearchPage,
+};
 use crate::router::Routes;
 
 pub(crate) fn mount(routes: Routes) -> Routes {
     routes
+        .at(SearchPage, search::show)
+        .at(Search, search::post)
+        .at(Availability, availability::check)
+        .at(DomainPage, domain::show)
+        .at(ContactPage, contact::show)
+        .at(HostPage, host::show)
+        .at(PortfolioPage, portfolio::show)
+        .at(RegisterPage, register::open)
+        .at(Register, register::post)
+        .at(ApplicationsPage, applications::list)
+        .at(ApplicationPage, applications::show)
+        .at(ApplicationEvents, applications::events)
+        .at(ApplicationDecision, applications::decide)
+        .at(MessagesPage, messages::list)
+        .at(MessagePage, messages::show)
+        .at(MessageHandled, messages::handled)
 }

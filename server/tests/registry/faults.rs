@@ -105,6 +105,26 @@ async fn a_registry_that_is_down_is_told_at_once_and_noticed_when_it_is_back() {
     assert_eq!(operation.outcome.not_sent.unwrap().word, "unavailable");
     assert_eq!(world.count("select count(*) from expected_debit").await, 0);
     assert!(registry.outage().is_some());
+
+    // It comes back, and nobody has to ask for that to be noticed.
+    registry.start();
+    let _back = tokio::spawn(forward(port, world.sandbox.epp_addr().port()));
+    let began = Instant::now();
+    while registry.outage().is_some() {
+        assert!(began.elapsed() < Duration::from_secs(5));
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    registry.domain_info(world.account, "punktum.dk", None).await.unwrap();
+}
+
+/// Listens on `port` for the sandbox.
+async fn forward(port: u16, sandbox: u16) {
+    let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await.unwrap();
+    loop {
+        let (mut client, _) = listener.accept().await.unwrap();
+        let mut server = tokio::net::TcpStream::connect(("127.0.0.1", sandbox)).await.unwrap();
+        tokio::spawn(async move { tokio::io::copy_bidirectional(&mut client, &mut server).await });
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -101,3 +101,19 @@ async fn idle_sessions_say_hello_and_surplus_ones_are_closed() {
     assert!(world.tap.sent("<hello") > 0);
     assert_eq!(world.count("select count(*) from lease where expires_at > now()").await, 1);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_cut_off_from_the_database_closes_its_sessions() {
+    let world = World::new().await;
+    let registry = world.registry(limits());
+    registry.domain_info(world.account, "punktum.dk", None).await.unwrap();
+    assert_eq!(world.sandbox.registry().sessions.list().len(), 1);
+    world.sql("alter table lease rename to lease_gone").await;
+    let began = std::time::Instant::now();
+    while !world.sandbox.registry().sessions.list().is_empty() {
+        assert!(began.elapsed() < limits().lease + Duration::from_secs(1), "the lease has run out, the session lives");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    world.sql("alter table lease_gone rename to lease").await;
+    registry.domain_info(world.account, "punktum.dk", None).await.unwrap();
+}

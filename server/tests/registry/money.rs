@@ -89,3 +89,20 @@ async fn while_the_registry_is_down_the_last_balance_is_shown_with_the_trouble()
     assert_eq!(old.amount, kroner(10_000));
     assert!(old.trouble.unwrap().is_outage());
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_application_for_ones_own_name_does_not_disturb_the_portfolio() {
+    let world = World::new().await;
+    let registry = world.serve();
+    let handle = contact(&world, &registry).await;
+    let first = submit(&world, &registry, registration_for("k1", "egen.dk", &handle)).await.operation().clone();
+    world.sandbox.advance(time::Duration::minutes(1)).await.unwrap();
+    world.until(first.id, |operation| operation.state == State::Done).await;
+    world.until_sql("select expires_at is not null from domain_index").await;
+    let second = submit(&world, &registry, registration_for("k2", "egen.dk", &handle)).await.operation().clone();
+    assert_eq!(second.state, State::Pending);
+    assert_eq!(world.count("select count(*) from domain_index where 'pendingCreate' = any(statuses)").await, 0);
+    world.sandbox.advance(time::Duration::minutes(1)).await.unwrap();
+    world.until(second.id, |operation| operation.state == State::Refused).await;
+    assert_eq!(world.count("select count(*) from domain_index where expires_at is not null").await, 1);
+}

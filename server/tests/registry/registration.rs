@@ -127,10 +127,11 @@ async fn objects_are_shown_with_what_the_registry_adds_and_strangers_stay_out_of
     registry.host_info(world.account, "ns1.foreign.example").await.unwrap();
     let handle = contact(&world, &registry).await;
     registry.contact_info(world.account, &handle).await.unwrap();
+    world.until_sql("select count(*) = 1 from contact_index where source = 'info'").await;
+    registry.shutdown(std::time::Duration::from_secs(5)).await;
     assert_eq!(world.count("select count(*) from domain_index").await, 0);
     assert_eq!(world.count("select count(*) from host_index where name = 'ns1.nordisk.example'").await, 1);
     assert_eq!(world.count("select count(*) from host_index").await, 1);
-    assert_eq!(world.count("select count(*) from contact_index where source = 'info'").await, 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]

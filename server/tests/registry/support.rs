@@ -62,6 +62,7 @@ pub fn limits() -> Limits {
         first_check: Duration::from_millis(1500),
         settle: Duration::from_millis(100),
         poll: Duration::from_millis(200),
+        poll_awaited: Duration::from_millis(200),
         poll_unowned: Duration::from_millis(200),
         refresh: Duration::from_millis(200),
         session_wait: Duration::from_secs(5),

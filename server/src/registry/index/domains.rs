@@ -108,6 +108,8 @@ pub enum DomainSort {
     Registrant,
     /// Registered; unknown last.
     Created,
+    /// Confirmed by the registry; never confirmed last.
+    Confirmed,
 }
 
 // The order cannot be a parameter, and the macro wants literals: one query for each order.
@@ -165,6 +167,8 @@ pub async fn list_domains(tx: &mut Tx, filter: &DomainFilter) -> sqlx::Result<Pa
         (DomainSort::Registrant, true) => listing!(tx, filter, q, "lower(registrant_name) desc nulls last, name"),
         (DomainSort::Created, false) => listing!(tx, filter, q, "created_at nulls last, name"),
         (DomainSort::Created, true) => listing!(tx, filter, q, "created_at desc nulls last, name"),
+        (DomainSort::Confirmed, false) => listing!(tx, filter, q, "confirmed_at nulls last, name"),
+        (DomainSort::Confirmed, true) => listing!(tx, filter, q, "confirmed_at desc nulls last, name"),
     };
     Ok(Page::new(rows, total, filter.paging))
 }
@@ -264,4 +268,14 @@ pub async fn mark_for_refresh(tx: &mut Tx, name: &str, at: OffsetDateTime) -> sq
         .execute(&mut **tx)
         .await?;
     Ok(())
+}
+
+/// The statuses that the account's domains have, in alphabetical order.
+///
+/// # Errors
+/// Where the database refuses.
+pub async fn domain_statuses(tx: &mut Tx) -> sqlx::Result<Vec<String>> {
+    sqlx::query_scalar!(r#"select distinct unnest(statuses) as "status!" from domain_index order by 1"#)
+        .fetch_all(&mut **tx)
+        .await
 }

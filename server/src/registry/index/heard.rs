@@ -15,73 +15,81 @@ const REFRESH_PENDING: Duration = Duration::hours(1);
 /// The registry renews or suspends at the expiry date; it is asked this much later.
 const AFTER_EXPIRY: Duration = Duration::minutes(30);
 
+/// What an info command brought.
+pub enum Heard<T> {
+    /// The object.
+    Shown(Box<Answer<T>>),
+    /// That there is none.
+    Gone,
+    /// Nothing.
+    Silence,
+}
+
+impl<T: Clone> Heard<T> {
+    /// What an answer brought.
+    pub fn of(answer: &Result<Answer<T>, RegistryError>) -> Self {
+        match answer {
+            Ok(answer) => Self::Shown(Box::new(answer.clone())),
+            Err(RegistryError::NotFound(_)) => Self::Gone,
+            Err(_) => Self::Silence,
+        }
+    }
+}
+
 /// After a domain's info.
-pub async fn domain(
-    registry: &Registry,
-    account: AccountId,
-    name: &str,
-    answer: &Result<Answer<domain::InfoData>, RegistryError>,
-) {
+pub async fn domain(registry: Registry, account: AccountId, name: String, heard: Heard<domain::InfoData>) {
+    let name = dk::DomainName::parse(&name).map_or(name, |name| name.unicode().to_owned());
     let kept = async {
         let mut tx = registry.db().account(account).await?;
-        match answer {
-            Ok(answer) => {
+        match heard {
+            Heard::Shown(answer) => {
                 keep_domain(&mut tx, account, &answer.value, &answer.extensions, source::INFO, answer.at).await?;
             }
-            Err(RegistryError::NotFound(_)) => {
+            Heard::Gone => {
                 // What is only announced is not known at the registry yet.
-                let row = super::domain(&mut tx, name).await?;
+                let row = super::domain(&mut tx, &name).await?;
                 if row.is_some_and(|row| !row.statuses.iter().any(|status| status == "pendingCreate")) {
-                    super::forget_domain(&mut tx, name).await?;
+                    super::forget_domain(&mut tx, &name).await?;
                 }
             }
-            Err(_) => return Ok(()),
+            Heard::Silence => return Ok(()),
         }
         tx.commit().await
     };
-    warn(kept.await, name);
+    warn(kept.await, &name);
 }
 
 /// After a contact's info.
-pub async fn contact(
-    registry: &Registry,
-    account: AccountId,
-    handle: &str,
-    answer: &Result<Answer<contact::InfoData>, RegistryError>,
-) {
+pub async fn contact(registry: Registry, account: AccountId, handle: String, heard: Heard<contact::InfoData>) {
     let kept = async {
         let mut tx = registry.db().account(account).await?;
-        match answer {
-            Ok(answer) => {
+        match heard {
+            Heard::Shown(answer) => {
                 keep_contact(&mut tx, account, &answer.value, &answer.extensions, source::INFO, answer.at).await?;
             }
-            Err(RegistryError::NotFound(_)) => super::forget_contact(&mut tx, handle).await?,
-            Err(_) => return Ok(()),
+            Heard::Gone => super::forget_contact(&mut tx, &handle).await?,
+            Heard::Silence => return Ok(()),
         }
         tx.commit().await
     };
-    warn(kept.await, handle);
+    warn(kept.await, &handle);
 }
 
 /// After a host's info.
-pub async fn host(
-    registry: &Registry,
-    account: AccountId,
-    name: &str,
-    answer: &Result<Answer<host::InfoData>, RegistryError>,
-) {
+pub async fn host(registry: Registry, account: AccountId, name: String, heard: Heard<host::InfoData>) {
+    let name = dk::HostName::parse(&name).map_or(name, |name| name.unicode().to_owned());
     let kept = async {
         let mut tx = registry.db().account(account).await?;
-        match answer {
-            Ok(answer) => {
+        match heard {
+            Heard::Shown(answer) => {
                 keep_host(&mut tx, account, &answer.value, &answer.extensions, source::INFO, answer.at).await?;
             }
-            Err(RegistryError::NotFound(_)) => super::forget_host(&mut tx, name).await?,
-            Err(_) => return Ok(()),
+            Heard::Gone => super::forget_host(&mut tx, &name).await?,
+            Heard::Silence => return Ok(()),
         }
         tx.commit().await
     };
-    warn(kept.await, name);
+    warn(kept.await, &name);
 }
 
 fn warn(kept: sqlx::Result<()>, object: &str) {

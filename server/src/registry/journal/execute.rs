@@ -8,11 +8,13 @@ use std::time::Duration;
 use epp::client::{Exchange, SendError, Uncertain};
 use epp::{Command, CommandBody, mask};
 use tokio::sync::watch;
+use tracing::{Instrument, Span};
 use uuid::Uuid;
 
 use super::record::{Answered, Verdict, record, redo};
 use super::{Journal, NotSent, Operation, State, read};
 use crate::db::AccountId;
+use crate::registry::error::values;
 use crate::registry::operations::{DomainCreate, Registrant, Request, Secrets};
 use crate::registry::pool::Trust;
 use crate::registry::{Priority, Registry, RegistryError};
@@ -31,6 +33,11 @@ impl Running {
         let mut receiver = running.get(&id)?.clone();
         // The sender never sends: it only goes away.
         Some(async move { while receiver.changed().await.is_ok() {} })
+    }
+
+    /// Whether the operation is being sent here.
+    pub(in crate::registry) fn has(&self, id: Uuid) -> bool {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).contains_key(&id)
     }
 
     fn begin(&self, id: Uuid) -> Option<watch::Sender<()>> {
@@ -65,7 +72,8 @@ impl Journal {
     /// Sends a planned operation in a task of its own.
     pub(super) fn start(&self, account: AccountId, id: Uuid) {
         let registry = self.registry.clone();
-        tokio::spawn(self.registry.tasks().track_future(async move { recover(&registry, account, id).await }));
+        let sending = async move { recover(&registry, account, id).await };
+        tokio::spawn(self.registry.tasks().track_future(sending.instrument(Span::current())));
     }
 }
 
@@ -122,8 +130,9 @@ async fn prepare(registry: &Registry, operation: &Operation) -> Result<Prepared,
         Ok(typed) => typed,
         Err(error) => return Ok(Prepared::Never(NotSent::new("unwritable", error.to_string()))),
     };
-    let Request::DomainCreate(create @ DomainCreate { registrant: Registrant::Created, .. }) = typed else {
-        return Ok(Prepared::Ready(Box::new(operation.clone())));
+    let create = match typed {
+        Request::DomainCreate(create) if create.registrant == Registrant::Created => *create,
+        _ => return Ok(Prepared::Ready(Box::new(operation.clone()))),
     };
     let mut tx = registry.db().account(operation.account).await?;
     let first = read::children(&mut tx, operation.id).await?.into_iter().find(|child| child.kind == "contact.create");
@@ -133,6 +142,10 @@ async fn prepare(registry: &Registry, operation: &Operation) -> Result<Prepared,
     };
     if first.state == State::Planned {
         recover_first(registry, operation.account, first.id).await;
+        // Perhaps it was being sent already.
+        if let Some(done) = registry.running().done(first.id) {
+            done.await;
+        }
     }
     let Some(first) = load(registry, operation.account, first.id).await? else { return Ok(Prepared::NotYet) };
     match first.state {
@@ -285,13 +298,12 @@ fn answered(operation: &Operation, exchange: &Exchange) -> Answered {
     let base = response.code().base();
     let accepted =
         base.is_success().then(|| operation.typed().map(|request| request.accepted(response)).unwrap_or_default());
-    let values = response.results.iter().flat_map(|result| &result.values);
     Answered {
         code: response.code().0,
         text: response.msg().to_owned(),
         accepted,
         pending: base == epp::ResultCode::PENDING,
-        values: values.map(|value| value.reason.clone().unwrap_or_else(|| value.text.clone())).collect(),
+        values: values(response),
         sv_trid: response.tr_id.sv.clone(),
         request_frame: exchange.request_xml_masked(),
         response_frame: exchange.response_xml_masked(),

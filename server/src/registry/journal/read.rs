@@ -20,6 +20,9 @@ pub struct OperationFilter {
     pub kind: Option<String>,
     /// States; empty for all.
     pub states: Vec<State>,
+    /// Where applications stand for people: `active`, `awaiting_verification`, `rejected` (by a message), `not_sent`, or a
+    /// state's word.
+    pub standing: Option<String>,
     /// Which page.
     pub paging: Paging,
 }
@@ -117,10 +120,16 @@ pub async fn recent(tx: &mut Tx, filter: &OperationFilter) -> sqlx::Result<Page<
         r#"select count(*) as "count!" from operation
            where ($1::text is null or object ilike $1 or tracking_no ilike $1 or cl_trid ilike $1 or sv_trid ilike $1
              or reference ilike $1 or po_number ilike $1 or account_code ilike $1 or actor ilike $1)
-           and ($2::text is null or kind = $2) and (cardinality($3::text[]) = 0 or state = any($3))"#,
+           and ($2::text is null or kind = $2) and (cardinality($3::text[]) = 0 or state = any($3))
+           and ($4::text is null or $4 = case
+               when state = 'refused' and outcome ? 'not_sent' then 'not_sent'
+               when state = 'refused' and outcome ? 'message_kind' then 'rejected'
+               when state = 'done' and outcome->>'activated' = 'false' then 'awaiting_verification'
+               when state = 'done' then 'active' else state end)"#,
         q,
         filter.kind,
         &states,
+        filter.standing,
     )
     .fetch_one(&mut **tx)
     .await?;
@@ -128,12 +137,18 @@ pub async fn recent(tx: &mut Tx, filter: &OperationFilter) -> sqlx::Result<Page<
         "where ($1::text is null or object ilike $1 or tracking_no ilike $1 or cl_trid ilike $1 or sv_trid ilike $1
            or reference ilike $1 or po_number ilike $1 or account_code ilike $1 or actor ilike $1)
          and ($2::text is null or kind = $2) and (cardinality($3::text[]) = 0 or state = any($3))
+           and ($6::text is null or $6 = case
+               when state = 'refused' and outcome ? 'not_sent' then 'not_sent'
+               when state = 'refused' and outcome ? 'message_kind' then 'rejected'
+               when state = 'done' and outcome->>'activated' = 'false' then 'awaiting_verification'
+               when state = 'done' then 'active' else state end)
          order by planned_at desc, operation_id desc limit $4 offset $5",
         q,
         filter.kind,
         &states,
         filter.paging.limit(),
         filter.paging.offset(),
+        filter.standing,
     )
     .fetch_all(&mut **tx)
     .await?;

@@ -260,7 +260,7 @@ async fn write(tx: &mut Tx, operation: &Operation) -> sqlx::Result<()> {
     Ok(())
 }
 
-/// Debit, refund, index.
+/// Debit, refund, index, and the operation that waits for this one.
 async fn follow(tx: &mut Tx, operation: &Operation, now: OffsetDateTime) -> sqlx::Result<()> {
     let Ok(request) = operation.typed() else { return Ok(()) };
     if let (Some(billable), Some(amount)) = (request.billable(), operation.expected_debit) {
@@ -273,6 +273,17 @@ async fn follow(tx: &mut Tx, operation: &Operation, now: OffsetDateTime) -> sqlx
         if operation.state == State::Refused {
             refund(tx, operation, billable.as_str(), now).await?;
         }
+    }
+    if operation.state.is_final() {
+        // What waits for this operation goes on.
+        sqlx::query!(
+            "update operation set next_check_at = $2
+             where operation_id = (select parent_id from operation where operation_id = $1) and state = 'planned'",
+            operation.id,
+            now
+        )
+        .execute(&mut **tx)
+        .await?;
     }
     request.index(tx, operation).await
 }

@@ -4,4 +4,4 @@ mod kind;
 mod read;
 
 pub use kind::{Kind, ObjectKind, Subject};
-pub use read::{Counts, Handled, Message, MessageFilter, counts, get, list, mark_handled, of_object};
+pub use read::{Counts, Handled, Message, MessageFilter, counts, get, kinds, list, mark_handled, of_object};

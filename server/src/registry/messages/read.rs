@@ -217,3 +217,11 @@ pub async fn mark_handled(tx: &mut Tx, id: i64, by: &str, at: OffsetDateTime) ->
         .await?;
     Ok(if known.is_some() { Handled::Before } else { Handled::Unknown })
 }
+
+/// The words of the kinds that the account has messages of, in alphabetical order.
+///
+/// # Errors
+/// Where the database refuses.
+pub async fn kinds(tx: &mut Tx) -> sqlx::Result<Vec<String>> {
+    sqlx::query_scalar!("select distinct kind from poll_message order by 1").fetch_all(&mut **tx).await
+}

@@ -126,15 +126,19 @@ impl Execute for DomainCreate {
     async fn index(&self, tx: &mut Tx, operation: &Operation) -> sqlx::Result<()> {
         let name = self.domain.unicode();
         let present = index::domain(tx, name).await?;
-        let ours = |row: &DomainRow| row.confirmed_at.is_none_or(|at| operation.sent_at.is_some_and(|sent| sent <= at));
         match operation.state {
+            // What the account has already is not touched by an application for it, which will be rejected.
+            State::Pending if present.is_some() => Ok(()),
+            State::Done if present.as_ref().is_some_and(|row| !is_announced(row)) => {
+                index::mark_for_refresh(tx, name, operation.settled_at.unwrap_or(operation.planned_at)).await
+            }
             State::Pending | State::Done => {
                 let mut row = present.unwrap_or_else(|| DomainRow::named(name, self.domain.ascii()));
                 self.fill(tx, &mut row, operation).await?;
                 index::put_domain(tx, operation.account, &row).await
             }
-            // A rejected application leaves nothing behind but the row that announced it.
-            State::Refused if present.as_ref().is_some_and(|row| ours(row) && is_announced(row)) => {
+            // A rejected application leaves nothing behind but the row that announced it, if no other one did.
+            State::Refused if present.as_ref().is_some_and(is_announced) && !others_pending(tx, operation).await? => {
                 index::forget_domain(tx, name).await
             }
             _ => Ok(()),
@@ -194,6 +198,18 @@ impl DomainCreate {
 
 fn is_announced(row: &DomainRow) -> bool {
     row.statuses.iter().any(|status| status == "pendingCreate")
+}
+
+async fn others_pending(tx: &mut Tx, operation: &Operation) -> sqlx::Result<bool> {
+    sqlx::query_scalar!(
+        r#"select exists (select 1 from operation where kind = $1 and object = $2 and operation_id <> $3
+               and state in ('sent', 'pending', 'uncertain')) as "others!""#,
+        operation.kind,
+        operation.object,
+        operation.id
+    )
+    .fetch_one(&mut **tx)
+    .await
 }
 
 fn began_after(created: Option<OffsetDateTime>, operation: &Operation) -> bool {

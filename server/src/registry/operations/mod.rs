@@ -72,12 +72,12 @@ macro_rules! requests {
         #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
         #[serde(untagged)]
         pub enum Request {
-            $($(#[$doc])* $name($name),)*
+            $($(#[$doc])* $name(Box<$name>),)*
         }
 
         $(impl From<$name> for Request {
             fn from(request: $name) -> Self {
-                Self::$name(request)
+                Self::$name(Box::new(request))
             }
         })*
 
@@ -112,7 +112,7 @@ macro_rules! requests {
             pub fn read(kind: &str, content: &serde_json::Value) -> Result<Self, Unwritable> {
                 let problem = |error: serde_json::Error| Unwritable(format!("{kind}: {error}"));
                 match kind {
-                    $($kind => $name::deserialize(content).map(Self::$name).map_err(problem),)*
+                    $($kind => $name::deserialize(content).map(Self::from).map_err(problem),)*
                     _ => Err(Unwritable(format!("unknown kind {kind}"))),
                 }
             }

@@ -59,7 +59,7 @@ fn read(answer: Result<Exchange, SendError>, cl_trid: String) -> Result<Fetched,
             let empty = exchange.response.code() == ResultCode::NO_MESSAGES || !message;
             Ok(if empty { Fetched::Empty } else { Fetched::Message(Box::new(exchange)) })
         }
-        Ok(exchange) => Err(RegistryError::Refused(Refusal::of(&exchange.response, &cl_trid))),
+        Ok(exchange) => Err(RegistryError::Refused(Box::new(Refusal::of(&exchange.response, &cl_trid)))),
         Err(SendError::Uncertain(Uncertain::Parse { error, response_xml_masked })) => {
             match message_id(&response_xml_masked) {
                 Some(msg_id) => {

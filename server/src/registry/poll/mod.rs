@@ -25,6 +25,9 @@ const LOOK_FOR_ACCOUNTS: Duration = Duration::from_secs(15);
 /// Pause after a refused sign-in, or for another registry's account.
 const NOT_NOW: Duration = Duration::from_secs(120);
 
+/// For so long after its answer, the decision on an application is awaited with special attention.
+const AWAITED: Duration = Duration::from_secs(3600);
+
 /// Keeps one worker for each account. Ends with the server.
 ///
 /// # Errors
@@ -97,14 +100,37 @@ async fn watch_queue(
 ) -> Result<(), RegistryError> {
     loop {
         let owned = drain(registry, account, lease).await?;
-        let pause = if owned { registry.limits().poll } else { registry.limits().poll_unowned };
-        tokio::time::timeout(pause, pool.messages.notified()).await.ok();
+        let pause = pace(registry, account, owned).await?;
+        tokio::select! {
+            () = tokio::time::sleep(pause) => {}
+            () = pool.look.notified() => {}
+            // In a queue that is not Birk's, messages wait all the time.
+            () = pool.messages.notified(), if owned => {}
+        }
     }
+}
+
+/// The pause before the next look: short while an application waits for its decision.
+async fn pace(registry: &Registry, account: AccountId, owned: bool) -> Result<Duration, RegistryError> {
+    let limits = registry.limits();
+    if !owned {
+        return Ok(limits.poll_unowned);
+    }
+    let mut tx = registry.db().account(account).await?;
+    let awaited = sqlx::query_scalar!(
+        r#"select exists (select 1 from operation where state = 'pending' and answered_at > $1) as "awaited!""#,
+        registry.clock().now() - AWAITED
+    )
+    .fetch_one(&mut *tx)
+    .await?;
+    tx.commit().await?;
+    Ok(if awaited { limits.poll_awaited.min(limits.poll) } else { limits.poll })
 }
 
 /// Takes in what is in the queue; says whether Birk owns it.
 async fn drain(registry: &Registry, account: AccountId, lease: &Lease) -> Result<bool, RegistryError> {
     let mut heard = false;
+    let mut acknowledged = None;
     let owned = loop {
         let owned = registry.profile(account).await?.queue_owned_since.is_some();
         let fetched = fetch::next(registry, account).await?;
@@ -119,7 +145,12 @@ async fn drain(registry: &Registry, account: AccountId, lease: &Lease) -> Result
         if !owned {
             break false;
         }
+        if acknowledged == Some(kept.message_id) {
+            let reason = format!("message {} came again after it was acknowledged", kept.msg_id);
+            return Err(RegistryError::Protocol { reason, cl_trid: String::new() });
+        }
         fetch::acknowledge(registry, account, &kept).await?;
+        acknowledged = Some(kept.message_id);
     };
     if heard {
         let registry = registry.clone();

@@ -19,9 +19,14 @@ pub struct Health {
 struct Down {
     since: OffsetDateTime,
     reason: String,
-    /// When the last attempt began or failed.
+    /// When the last attempt failed.
     last: Instant,
+    /// When an attempt that has not ended yet began.
+    probing: Option<Instant>,
 }
+
+/// An attempt that has not told its end after so long never will.
+const LONGEST_ATTEMPT: Duration = Duration::from_secs(120);
 
 impl Health {
     /// After a failure the next attempt waits for `pause`.
@@ -29,18 +34,19 @@ impl Health {
         Self { pause, down: Mutex::new(None) }
     }
 
-    /// Whether an attempt to connect may be made now. During an outage one attempt is let through a pause.
+    /// Whether an attempt to connect may be made now. During an outage one attempt at a time is let through, a pause after
+    /// the last one failed; [`Health::failed`] or [`Health::succeeded`] must tell how it ended.
     ///
     /// # Errors
     /// [`RegistryError::Unavailable`].
     pub fn admit(&self) -> Result<(), RegistryError> {
         let mut down = self.down.lock().unwrap_or_else(PoisonError::into_inner);
         match down.as_mut() {
-            Some(outage) if outage.last.elapsed() < self.pause => {
+            Some(outage) if outage.last.elapsed() < self.pause || outage.is_probed() => {
                 Err(RegistryError::Unavailable { since: outage.since, reason: outage.reason.clone() })
             }
             Some(outage) => {
-                outage.last = Instant::now();
+                outage.probing = Some(Instant::now());
                 Ok(())
             }
             None => Ok(()),
@@ -55,7 +61,7 @@ impl Health {
             tracing::warn!(reason, "the registry cannot be reached");
         }
         metrics::gauge!("birk_registry_up").set(0.0);
-        *down = Some(Down { since, reason: reason.clone(), last: Instant::now() });
+        *down = Some(Down { since, reason: reason.clone(), last: Instant::now(), probing: None });
         RegistryError::Unavailable { since, reason }
     }
 
@@ -72,6 +78,12 @@ impl Health {
     pub fn outage(&self) -> Option<(OffsetDateTime, String)> {
         let down = self.down.lock().unwrap_or_else(PoisonError::into_inner);
         down.as_ref().map(|outage| (outage.since, outage.reason.clone()))
+    }
+}
+
+impl Down {
+    fn is_probed(&self) -> bool {
+        self.probing.is_some_and(|began| began.elapsed() < LONGEST_ATTEMPT)
     }
 }
 

@@ -66,10 +66,12 @@ pub struct Pool {
     held: Mutex<Vec<Lease>>,
     returned: Notify,
     wanted_elsewhere: AtomicBool,
-    refused: Mutex<Option<(Instant, String, Refusal)>>,
+    refused: Mutex<Option<(Instant, String, Box<Refusal>)>>,
     looked_after: AtomicBool,
     /// Rings when an answer mentions waiting messages.
     pub messages: Notify,
+    /// Rings when somebody wants the queue to be looked into, owned or not.
+    pub look: Notify,
     /// Held while the balance is asked for.
     pub balance: tokio::sync::Mutex<()>,
 }
@@ -88,6 +90,7 @@ impl Pool {
             refused: Mutex::default(),
             looked_after: AtomicBool::new(false),
             messages: Notify::new(),
+            look: Notify::new(),
             balance: tokio::sync::Mutex::default(),
         })
     }
@@ -110,11 +113,15 @@ impl Pool {
             }
             let profile = self.profile().await?;
             self.gate.set_capacity(usize::try_from(profile.sessions).unwrap_or(1));
-            if let Some(lease) = self.leases.take_slot(profile.sessions).await? {
-                let live = self.open(lease, &profile).await?;
-                return Ok(Lent::new(live, Arc::clone(self), permit));
+            match self.leases.take_slot(profile.sessions).await? {
+                Some(lease) => match self.open(lease, &profile).await {
+                    Ok(live) => return Ok(Lent::new(live, Arc::clone(self), permit)),
+                    // Another client of the account has sessions too, or the registry has not missed a dead one yet.
+                    Err(RegistryError::Busy) => {}
+                    Err(error) => return Err(error),
+                },
+                None => self.leases.want().await?,
             }
-            self.leases.want().await?;
             let left = until.saturating_duration_since(Instant::now());
             if left.is_zero() {
                 return Err(RegistryError::Busy);
@@ -214,19 +221,22 @@ impl Pool {
 
     async fn sign_in(&self, lease: &Lease, profile: &Profile) -> Result<Live, RegistryError> {
         self.check_refused(profile)?;
-        self.link.health.admit()?;
         let password = self.link.key.open(EPP_PASSWORD, &profile.epp_password)?;
         let password = Secret::new(String::from_utf8_lossy(&password));
+        self.link.health.admit()?;
         let mut session = match self.link.connector.connect().await {
             Ok(session) => session,
-            Err(ConnectError::Refused(answer)) if answer.code().0 == 2502 => return Err(RegistryError::Busy),
+            Err(ConnectError::Refused(answer)) if answer.code().0 == 2502 => {
+                self.link.health.succeeded();
+                return Err(RegistryError::Busy);
+            }
             Err(error) => return Err(self.failed(error.to_string())),
         };
         let cl_trid = self.cl_trid();
         let login = Login::new(profile.epp_user.as_str(), password);
         let exchange = session.login(login, &cl_trid).await.map_err(|error| self.failed(error.to_string()))?;
         self.link.health.succeeded();
-        let refusal = Refusal::of(&exchange.response, &cl_trid);
+        let refusal = Box::new(Refusal::of(&exchange.response, &cl_trid));
         match exchange.response.code().0 {
             1000..=1499 => Ok(Live::new(session, lease.clone())),
             2502 => Err(RegistryError::Busy),
@@ -277,34 +287,39 @@ impl Pool {
         }
     }
 
-    async fn turn(&self) {
+    async fn turn(self: &Arc<Self>) {
         let held = lock(&self.held).clone();
         match self.leases.renew(&held).await {
             Ok(wanted) => self.wanted_elsewhere.store(wanted, Ordering::Relaxed),
             Err(error) => tracing::warn!(%error, "session slots could not be renewed"),
         }
-        let mut leaving = Vec::new();
-        let mut tired = Vec::new();
-        {
-            let mut idle = lock(&self.idle);
-            let mut staying = Vec::new();
-            for live in idle.drain(..) {
-                let spare = !staying.is_empty() || !tired.is_empty();
-                let surplus = live.last_command.elapsed() > self.limits().surplus && spare;
-                if !live.is_good(self.limits()) || surplus || self.wanted_elsewhere.swap(false, Ordering::Relaxed) {
-                    leaving.push(live);
-                } else if live.idle() > self.limits().hello {
-                    tired.push(live);
-                } else {
-                    staying.push(live);
-                }
+        let idle: Vec<Live> = std::mem::take(&mut *lock(&self.idle));
+        let mut others = false;
+        for live in idle {
+            let surplus = others && live.last_command.elapsed() > self.limits().surplus;
+            if !live.is_good(self.limits()) || surplus || self.wanted_elsewhere.swap(false, Ordering::Relaxed) {
+                self.aside(live, false);
+            } else if live.idle() > self.limits().hello {
+                self.aside(live, true);
+                others = true;
+            } else {
+                lock(&self.idle).push(live);
+                others = true;
             }
-            *idle = staying;
         }
-        for mut live in tired {
-            if live.hello().await { lock(&self.idle).push(live) } else { leaving.push(live) }
-        }
-        futures_util::future::join_all(leaving.into_iter().map(|live| self.end(live))).await;
+    }
+
+    /// Keeps a session alive, or ends it, without holding up the renewal of the leases.
+    fn aside(self: &Arc<Self>, mut live: Live, keep: bool) {
+        let pool = Arc::clone(self);
+        tokio::spawn(self.link.tasks.track_future(async move {
+            if keep && live.hello().await {
+                lock(&pool.idle).push(live);
+            } else {
+                pool.end(live).await;
+            }
+            pool.returned.notify_one();
+        }));
     }
 }
 

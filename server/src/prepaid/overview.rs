@@ -1,0 +1,83 @@
+//! The prepaid account: balance, prices, expected debits, and what they do not explain.
+
+use app::explain;
+use app::prepaid::overview::{Debit, DebitObject, Movement, Props, page};
+use app::{Lang, Refusal};
+use axum::extract::RawQuery;
+use dk::Money;
+
+use crate::access::PrepaidPage;
+use crate::context::Ctx;
+use crate::db::Tx;
+use crate::query::{self, PER_PAGE};
+use crate::registry::{RegistryError, prices, unexplained_movements};
+use crate::respond::{self, Answer, PageError};
+use crate::whois::{outage, refusal};
+
+/// Unexplained movements shown.
+const MOVEMENTS: i64 = 10;
+
+pub async fn show(mut ctx: Ctx<PrepaidPage>, RawQuery(asked): RawQuery) -> Answer {
+    let lang = ctx.lang();
+    let (balance, trouble) = match ctx.app.registry.balance(ctx.account()).await {
+        Ok(balance) => (Some((balance.amount, balance.at)), balance.trouble.as_ref().map(|error| trouble(lang, error))),
+        Err(error) => (None, Some(trouble(lang, &error))),
+    };
+    let paging = query::paging(&query::fields(asked.as_deref()));
+    let mut tx = ctx.tx().await?;
+    let (debits, total) = debits(&mut tx, paging.offset()).await?;
+    let props = Props {
+        balance,
+        trouble,
+        movements: movements(&mut tx).await?,
+        prices: prices::price_list(&mut tx, ctx.app.environment.as_str()).await?,
+        debits,
+        total: u64::try_from(total).unwrap_or(0),
+        page: u64::try_from(paging.page).unwrap_or(1),
+        pages: u64::try_from((total + PER_PAGE - 1) / PER_PAGE).unwrap_or(1).max(1),
+    };
+    tx.commit().await?;
+    ctx.viewer.balance = balance.map(|(amount, _)| amount).or(ctx.viewer.balance);
+    Ok(respond::page(page(ctx.viewer, props)))
+}
+
+/// Why there is no newer balance.
+fn trouble(lang: Lang, error: &RegistryError) -> Refusal {
+    match error {
+        RegistryError::NotFound(said) | RegistryError::Refused(said) => refusal(lang, said),
+        error => {
+            let (title, explanation) = explain::outage(lang, &outage(error).unwrap_or_default());
+            Refusal { title, explanation, ..Refusal::default() }
+        }
+    }
+}
+
+async fn movements(tx: &mut Tx) -> Result<Vec<Movement>, PageError> {
+    let seen = unexplained_movements(tx, MOVEMENTS).await?;
+    let movement = |seen: &crate::registry::Balance| Some(Movement { amount: seen.unexplained?, from: None, until: seen.at });
+    Ok(seen.iter().filter_map(movement).collect())
+}
+
+async fn debits(tx: &mut Tx, offset: i64) -> Result<(Vec<Debit>, i64), PageError> {
+    let rows = sqlx::query!(
+        r#"select d.at, d.billable, d.object, d.amount, d.operation_id, o.kind as "kind?", o.state as "state?",
+               count(*) over () as "total!"
+           from expected_debit d left join operation o using (operation_id)
+           order by d.at desc, d.debit_id desc limit $1 offset $2"#,
+        PER_PAGE,
+        offset
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    let total = rows.first().map_or(0, |row| row.total);
+    let debits = rows.into_iter().filter_map(|row| {
+        let amount = Money::from_decimal(row.amount).ok()?;
+        let under_way = row.state.as_deref().is_some_and(|state| matches!(state, "planned" | "sent" | "pending" | "uncertain"));
+        let object = match row.kind.as_deref() {
+            None | Some("domain.create" | "domain.renew" | "domain.restore") => DebitObject::Domain(row.object),
+            Some(_) => DebitObject::Other(row.object),
+        };
+        Some(Debit { at: row.at, billable: row.billable, object, amount, under_way })
+    });
+    Ok((debits.collect(), total))
+}

@@ -1,0 +1,33 @@
+//! Language and theme.
+
+use app::profile::{Posted, language};
+use app::{FormState, urls};
+
+use crate::access::ProfileLanguage;
+use crate::auth::guest;
+use crate::context::Ctx;
+use crate::respond::Answer;
+use crate::viewer::theme_word;
+
+pub async fn save(mut ctx: Ctx<ProfileLanguage>) -> Answer {
+    let request = match language::parse(&ctx.fields, ctx.lang()) {
+        Ok(request) => request,
+        Err(errors) => {
+            let state = FormState::with_errors(ctx.fields.clone(), errors);
+            return super::again(ctx, Posted::Language, state).await;
+        }
+    };
+    let mut tx = ctx.tx().await?;
+    sqlx::query!(
+        "update portal_user set language = $2, theme = $3 where user_id = $1",
+        ctx.user().0,
+        request.language.code(),
+        theme_word(request.theme)
+    )
+    .execute(&mut *tx)
+    .await?;
+    tx.commit().await?;
+    let mut response = ctx.done(urls::PROFILE, language::done(request.language).to_owned()).await?;
+    guest::remember(&mut response, request.language, request.theme, ctx.app.over_tls);
+    Ok(response)
+}
