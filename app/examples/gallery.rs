@@ -13,19 +13,25 @@ use app::{Environment, Lang, NavItem, NavTab, SignedIn, Theme, Viewer, assets};
 use dk::{MetaRoles, Money};
 use time::macros::datetime;
 
+#[path = "gallery/account.rs"]
+mod account;
 #[path = "gallery/errors.rs"]
 mod errors;
+#[path = "gallery/lists.rs"]
+mod lists;
 #[path = "gallery/login.rs"]
 mod login;
 #[path = "gallery/profile.rs"]
 mod profile;
+#[path = "gallery/register.rs"]
+mod register;
 
 /// Renders one sample page for a viewer.
 pub type Sample = fn(Viewer) -> String;
 
 /// Every sample page by its file's stem.
 pub fn areas() -> Vec<(&'static str, Sample)> {
-    [login::pages(), errors::pages(), profile::pages()].concat()
+    [login::pages(), errors::pages(), profile::pages(), register::pages(), lists::pages(), account::pages()].concat()
 }
 
 /// A signed-in user of all meta-roles.

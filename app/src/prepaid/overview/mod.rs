@@ -5,7 +5,7 @@ mod parts;
 mod text;
 mod threshold;
 
-pub use page::{Debit, DebitObject, Movement, Props, page};
+pub use page::{Debit, DebitObject, Movement, Props, Trouble, page};
 
 use crate::Lang;
 

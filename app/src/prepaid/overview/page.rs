@@ -6,6 +6,7 @@ use super::parts::{AddFunds, Alerts, Prices};
 use super::text::T;
 use super::threshold::{Level, THRESHOLDS, level};
 use crate::components::{Badge, Empty, Note, PageHead, Pager, RefusalNote, Table, Tone};
+use crate::explain::{self, Outage};
 use crate::render::viewer;
 use crate::{Refusal, Viewer, document, local, urls};
 
@@ -14,8 +15,8 @@ use crate::{Refusal, Viewer, document, local, urls};
 pub struct Props {
     /// The last balance that the registry stated, and when.
     pub balance: Option<(Money, OffsetDateTime)>,
-    /// Why there is no newer one, if the registry did not answer.
-    pub trouble: Option<Refusal>,
+    /// Why there is no newer one, if the registry was asked and said none.
+    pub trouble: Option<Trouble>,
     /// Movements of the balance that the expected debits do not explain, newest first.
     pub movements: Vec<Movement>,
     /// All dated prices of the environment.
@@ -28,6 +29,15 @@ pub struct Props {
     pub page: u64,
     /// How many pages there are; at least 1.
     pub pages: u64,
+}
+
+/// Why the registry said no balance.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// It gave no answer.
+    Outage(Outage),
+    /// It refused, as to a service user without the Payer role.
+    Refused(Refusal),
 }
 
 /// A movement of the balance that nothing explains.
@@ -77,7 +87,8 @@ fn Overview(props: Props) -> impl IntoView {
     let balance = props.balance.map(|(amount, _)| amount);
     let movements: Vec<_> = props.movements.iter().map(|movement| view! { <Unexplained movement=*movement/> }.into_any()).collect();
     let (page, pages) = (props.page, props.pages);
-    let trouble = props.trouble.clone().map(|refusal| view! { <RefusalNote refusal/> });
+    let known = balance.is_some();
+    let trouble = props.trouble.clone().map(|trouble| view! { <TroubleNote trouble known/> });
     let unknown_page = props.debits.is_empty() && props.total > 0;
     view! {
         <PageHead title=t.title().to_owned() actions=view! { <a class="btn" href=urls::PREPAID>{t.refresh()}</a> }.into_any()/>
@@ -93,6 +104,20 @@ fn Overview(props: Props) -> impl IntoView {
         </div>
         <Debits debits=props.debits past_the_end=unknown_page/>
         <Pager path=urls::PREPAID query=Vec::new() page pages/>
+    }
+}
+
+#[component]
+fn TroubleNote(trouble: Trouble, known: bool) -> impl IntoView {
+    let lang = viewer().lang;
+    let t = T(lang);
+    match trouble {
+        Trouble::Refused(refusal) => view! { <RefusalNote refusal/> }.into_any(),
+        Trouble::Outage(outage) => {
+            let (title, why) = explain::outage(lang, &outage);
+            let last = known.then(|| view! { <p>{t.last_known()}</p> });
+            view! { <Note tone=Tone::Warn title live=true><p>{why}</p>{last}</Note> }.into_any()
+        }
     }
 }
 

@@ -8,8 +8,7 @@ crate::texts! {
     refresh { en: "Ask the registry again", da: "Spørg registret igen" }
     unknown_balance { en: "Not known", da: "Kendes ikke" }
     unknown_explained { en: "The registry has not told Birk the balance yet.", da: "Registret har endnu ikke oplyst saldoen til Birk." }
-    trouble_title { en: "The registry did not answer just now.", da: "Registret svarede ikke lige nu." }
-    trouble { en: "What you see is the last balance known.", da: "Her ses den senest kendte saldo." }
+    last_known { en: "What you see is the last balance known.", da: "Her ses den senest kendte saldo." }
     level_fine { en: "Above every alert threshold", da: "Over alle varslingsgrænser" }
     level_low(amount: &str) { en: "At or below {amount}", da: "På eller under {amount}" }
     level_empty { en: "Nothing left", da: "Kontoen er tom" }

@@ -1,10 +1,12 @@
+use dk::RiskColour;
 use leptos::prelude::*;
 
 use super::message::Message;
 use super::page::{Badges, MarkHandled, object};
 use super::text::T;
-use super::{kind, risk, xml};
+use super::{kind, xml};
 use crate::components::{Badge, Card, CopyText, Fact, Facts, Moment, Note, PageHead, Tone};
+use crate::explain;
 use crate::render::viewer;
 use crate::{Viewer, document, local, urls};
 
@@ -69,8 +71,8 @@ fn FactList(message: Message) -> impl IntoView {
         view! { <Fact label=t.result()><Badge text=words tone/></Fact> }
     });
     let risk = message.risk.map(|word| {
-        let meaning = risk::meaning(lang, &word).map(|meaning| view! { <small>{meaning}</small> });
-        view! { <Fact label=t.risk()><Badge text=word.clone() tone=risk::tone(&word)/>{meaning}</Fact> }
+        let meaning = explain::risk(lang, &RiskColour::from_word(&word));
+        view! { <Fact label=t.risk()><Badge text=meaning.label tone=meaning.tone/>" "<code>{word}</code><small>{meaning.text}</small></Fact> }
     });
     let application = message.application_id.map(|id| {
         view! { <Fact label=t.application()><a href=urls::application(&id)>{t.application_link()}</a></Fact> }

@@ -51,8 +51,8 @@ kinds! {
     "activated" Ok "Activated" / "Aktiveret", "The name works now." / "Navnet virker nu.";
     "billing_contact_removed" Warn "No longer payer" / "Ikke længere betaler",
         "Your account no longer pays for this name." / "Kontoen betaler ikke længere for navnet.";
-    "ds_changed" Info "DS records changed" / "DS-poster ændret",
-        "The name's DNSSEC records were changed." / "Navnets DNSSEC-poster er ændret.";
+    "ds_changed" Info "DS records changed" / "DS-records ændret",
+        "The name's DNSSEC records were changed." / "Navnets DS-records er ændret.";
     "name_servers_changed" Info "Name servers changed" / "Navneservere ændret",
         "The name uses other name servers now." / "Navnet bruger nu andre navneservere.";
     "registrant_changed" Info "Registrant changed" / "Registrant ændret",

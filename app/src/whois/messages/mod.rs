@@ -5,7 +5,6 @@ mod filter;
 mod kind;
 mod message;
 mod page;
-mod risk;
 mod text;
 mod xml;
 

@@ -1,10 +1,12 @@
+use dk::RiskColour;
 use leptos::prelude::*;
 
 use super::filter::{Filter, Show};
 use super::message::{Message, ObjectKind};
 use super::text::T;
-use super::{kind, risk};
+use super::kind;
 use crate::components::{Badge, Choice, Empty, FilterForm, FilterSelect, FilterText, Moment, Note, PageHead, Pager, Table, Tone};
+use crate::explain;
 use crate::render::viewer;
 use crate::{Viewer, document, local, urls};
 
@@ -151,7 +153,8 @@ pub(super) fn Badges(message: Message) -> impl IntoView {
     let t = T(lang);
     let known = kind::of(lang, &message.kind);
     let risk = message.risk.map(|word| {
-        view! { <span title=risk::meaning(lang, &word)><Badge text=risk::label(lang, &word) tone=risk::tone(&word)/></span> }
+        let meaning = explain::risk(lang, &RiskColour::from_word(&word));
+        view! { <span title=meaning.text><Badge text=t.risk_badge(&word) tone=meaning.tone/></span> }
     });
     view! {
         <span class="badges">

@@ -29,7 +29,6 @@ crate::texts! {
     domain { en: "Domain name", da: "Domænenavn" }
     contact { en: "Contact", da: "Kontakt" }
     host { en: "Name server", da: "Navneserver" }
-    details { en: "Details", da: "Detaljer" }
     nothing_at_all { en: "No messages yet. The registry writes here when an application is decided and when something changes for your domain names, contacts and name servers.", da: "Ingen beskeder endnu. Registret skriver her, når en ansøgning er afgjort, og når noget ændrer sig for jeres domænenavne, kontakter og navneservere." }
     all_handled { en: "Every message is handled.", da: "Alle beskeder er behandlet." }
     nothing_matches { en: "No message matches the filter.", da: "Ingen besked passer til filteret." }
@@ -55,6 +54,7 @@ crate::texts! {
     result { en: "Result", da: "Resultat" }
     result_good { en: "Carried out", da: "Gennemført" }
     result_bad { en: "Not carried out", da: "Ikke gennemført" }
+    risk_badge(word: &str) { en: "Risk {word}", da: "Risiko {word}" }
     risk { en: "Risk assessment", da: "Risikovurdering" }
     application { en: "Application", da: "Ansøgning" }
     application_link { en: "See the application", da: "Se ansøgningen" }

@@ -2,7 +2,6 @@
 
 mod filter;
 mod page;
-mod status;
 mod text;
 
 pub use filter::{Column, Filter, Sort};

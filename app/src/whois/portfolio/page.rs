@@ -1,12 +1,13 @@
+use dk::DomainStatus;
 use leptos::prelude::*;
 use time::OffsetDateTime;
 
 use super::filter::Filter;
-use super::status;
 use super::text::T;
 use crate::components::{Badge, Choice, Details, Empty, FilterForm, FilterSelect, FilterText, PageHead, Pager, SortLink, Table, Tone};
+use crate::explain::{self, Meaning};
 use crate::render::viewer;
-use crate::{Viewer, document, local, urls};
+use crate::{Lang, Viewer, document, local, urls};
 
 /// Expiry dates this near are pointed out, in days.
 const NEAR: i64 = 60;
@@ -102,7 +103,8 @@ fn FilterBar(filter: Filter, choices: Vec<String>) -> impl IntoView {
     let mut known: Vec<Choice> = vec![Choice::new("", t.all_statuses())];
     let chosen = Some(filter.status.clone()).filter(|status| !status.is_empty() && !choices.contains(status));
     known.extend(choices.into_iter().chain(chosen).map(|word| {
-        let label = status::meaning(lang, &word).map_or_else(|| word.clone(), |meaning| format!("{word}: {meaning}"));
+        let label = meaning(lang, &word).label;
+        let label = if label == word { word.clone() } else { format!("{label} ({word})") };
         Choice::new(word, label)
     }));
     let sort = filter.query_sorted().into_iter().find(|(name, _)| *name == "sort");
@@ -223,7 +225,7 @@ fn Statuses(statuses: Vec<String>, delete_at: Option<OffsetDateTime>) -> impl In
     });
     let badges: Vec<_> = leading.into_iter().map(|word| view! { <Status word/> }.into_any()).collect();
     let folded = (!barred.is_empty()).then(|| {
-        let items: Vec<_> = barred.iter().map(|word| view! { <li><Meaning word=word.clone()/></li> }.into_any()).collect();
+        let items: Vec<_> = barred.iter().map(|word| view! { <Barred word=word.clone()/> }.into_any()).collect();
         view! { <Details summary=restrictions(t, barred.len())><ul class="plain">{items}</ul></Details> }
     });
     view! { {badges} {until.map(|until| view! { <small class="due">{until}</small> })} {folded} }
@@ -233,19 +235,22 @@ fn restrictions(t: T, count: usize) -> String {
     if count == 1 { t.restriction().to_owned() } else { t.restrictions(count) }
 }
 
-#[component]
-fn Status(word: String) -> impl IntoView {
-    let meaning = status::meaning(viewer().lang, &word);
-    let tone = status::tone(&word);
-    view! {
-        <span class="status"><span title=meaning><Badge text=word tone/></span>{meaning.map(|meaning| view! { <small>{meaning}</small> })}</span>
-    }
+fn meaning(lang: Lang, word: &str) -> Meaning {
+    explain::domain_status(lang, &DomainStatus::from_word(word))
 }
 
 #[component]
-fn Meaning(word: String) -> impl IntoView {
-    let meaning = status::meaning(viewer().lang, &word);
-    view! { <code>{word}</code>{meaning.map(|meaning| view! { <small>{meaning}</small> })} }
+fn Status(word: String) -> impl IntoView {
+    let Meaning { label, text, tone } = meaning(viewer().lang, &word);
+    let known = label != word;
+    let word = known.then(|| view! { <small><code>{word}</code></small> });
+    view! { <span class="status" title=text><Badge text=label tone/>{word}</span> }
+}
+
+#[component]
+fn Barred(word: String) -> impl IntoView {
+    let Meaning { label, text, .. } = meaning(viewer().lang, &word);
+    view! { <li title=text>{label}<small><code>{word}</code></small></li> }
 }
 
 #[component]
@@ -255,7 +260,7 @@ fn Expiry(at: Option<OffsetDateTime>) -> impl IntoView {
     let days = local::days_until(at, viewer.now);
     let distance = local::until(viewer.lang, at, viewer.now);
     let tone = if days <= 14 { Tone::Bad } else { Tone::Warn };
-    let badge = (days <= NEAR).then(|| view! { <br/><Badge text=distance tone/> });
+    let badge = (days <= NEAR).then(|| view! { <span class="beside"><Badge text=distance tone/></span> });
     Some(view! { <time datetime=local::machine(at)>{local::short_date(viewer.lang, at)}</time>{badge} })
 }
 

@@ -17,7 +17,7 @@ crate::texts! {
     created { en: "Registered", da: "Registreret" }
     renewal { en: "Renewal", da: "Fornyelse" }
     signed { en: "DNSSEC", da: "DNSSEC" }
-    reference { en: "Your reference", da: "Jeres reference" }
+    reference { en: "Reference", da: "Reference" }
     confirmed { en: "Confirmed", da: "Bekræftet" }
     renews { en: "Automatic", da: "Automatisk" }
     expires_itself { en: "Expires", da: "Udløber" }
@@ -29,7 +29,7 @@ crate::texts! {
     not_confirmed { en: "Not yet", da: "Ikke endnu" }
     redemption_until(date: &str) { en: "Can be restored until {date}", da: "Kan gendannes indtil {date}" }
     deleted_on(date: &str) { en: "Will be deleted {date}", da: "Slettes {date}" }
-    po_number(number: &str) { en: "PO {number}", da: "Rekvisition {number}" }
+    po_number(number: &str) { en: "PO {number}", da: "Rekvisitionsnr. {number}" }
     account_code(code: &str) { en: "Account code {code}", da: "Kontokode {code}" }
     nothing_at_all { en: "No domain names yet. Names that you register or transfer to your account appear here by themselves.", da: "Ingen domænenavne endnu. Navne, som I registrerer eller flytter til kontoen, dukker selv op her." }
     nothing_matches { en: "No domain name matches the filter.", da: "Intet domænenavn passer til filteret." }
