@@ -40,7 +40,7 @@ pub fn page(viewer: Viewer, error: &PageError) -> Response {
 pub async fn nothing_here(State(app): State<App>, session: Session, request: Request) -> Response {
     let binding = Binding::new(&app, &session, false, request.headers());
     let path = request.uri().path().to_owned();
-    let mut response = self::page(guest::viewer(&app, request.headers(), &path, &binding), &PageError::NotFound);
+    let mut response = page(guest::viewer(&app, request.headers(), &path, &binding), &PageError::NotFound);
     respond::guard(&mut response, app.over_tls);
     response
 }

@@ -71,9 +71,9 @@ pub async fn read(session: &Session) -> Result<Option<SignIn>, tower_sessions::s
 /// # Errors
 /// Where the session store cannot be written.
 pub async fn begin(session: &Session, sign_in: &SignIn) -> Result<(), tower_sessions::session::Error> {
-    session.flush().await?;
+    session.clear().await;
     session.insert(KEY, sign_in).await?;
-    session.save().await
+    session.cycle_id().await
 }
 
 /// Goes on under a new id after the password changed.

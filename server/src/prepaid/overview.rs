@@ -1,8 +1,7 @@
 //! The prepaid account: balance, prices, expected debits, and what they do not explain.
 
-use app::explain;
-use app::prepaid::overview::{Debit, DebitObject, Movement, Props, page};
-use app::{Lang, Refusal};
+use app::prepaid::overview::{Debit, DebitObject, Movement, Props, Trouble, page};
+use app::Lang;
 use axum::extract::RawQuery;
 use dk::Money;
 
@@ -42,13 +41,10 @@ pub async fn show(mut ctx: Ctx<PrepaidPage>, RawQuery(asked): RawQuery) -> Answe
 }
 
 /// Why there is no newer balance.
-fn trouble(lang: Lang, error: &RegistryError) -> Refusal {
+fn trouble(lang: Lang, error: &RegistryError) -> Trouble {
     match error {
-        RegistryError::NotFound(said) | RegistryError::Refused(said) => refusal(lang, said),
-        error => {
-            let (title, explanation) = explain::outage(lang, &outage(error).unwrap_or_default());
-            Refusal { title, explanation, ..Refusal::default() }
-        }
+        RegistryError::NotFound(said) | RegistryError::Refused(said) => Trouble::Refused(refusal(lang, said)),
+        error => Trouble::Outage(outage(error).unwrap_or_default()),
     }
 }
 

@@ -226,8 +226,8 @@ impl Registry {
         priority: Priority,
     ) -> Result<(Exchange, String), RegistryError> {
         let registry = self.clone();
-        let task =
-            tokio::spawn(self.tasks().track_future(async move { registry.repeatable(account, body, priority).await }));
+        let asking = async move { registry.repeatable(account, body, priority).await };
+        let task = tokio::spawn(self.tasks().track_future(asking.instrument(Span::current())));
         let waited = self.limits().page;
         let limit = if priority == Priority::Interactive { waited } else { waited.max(self.limits().response * 2) };
         match tokio::time::timeout(limit, task).await {

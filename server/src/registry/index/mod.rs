@@ -8,8 +8,8 @@ mod hosts;
 
 pub use contacts::{ContactRow, contact, contacts_by_handle, forget_contact, list_contacts, put_contact};
 pub use domains::{
-    DomainFilter, DomainRow, DomainSort, domain, domain_statuses, domains_by_name, forget_domain, list_domains, mark_for_refresh,
-    put_domain,
+    DomainFilter, DomainRow, DomainSort, domain, domain_statuses, domains_by_name, forget_domain, list_domains,
+    mark_for_refresh, put_domain,
 };
 pub use hosts::{HostRow, forget_host, host, hosts_by_name, list_hosts, put_host};
 
