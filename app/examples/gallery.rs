@@ -25,13 +25,15 @@ mod login;
 mod profile;
 #[path = "gallery/register.rs"]
 mod register;
+#[path = "gallery/whois.rs"]
+mod whois;
 
 /// Renders one sample page for a viewer.
 pub type Sample = fn(Viewer) -> String;
 
 /// Every sample page by its file's stem.
 pub fn areas() -> Vec<(&'static str, Sample)> {
-    [login::pages(), errors::pages(), profile::pages(), register::pages(), lists::pages(), account::pages()].concat()
+    [login::pages(), errors::pages(), profile::pages(), register::pages(), whois::pages(), lists::pages(), account::pages()].concat()
 }
 
 /// A signed-in user of all meta-roles.

@@ -1,12 +1,14 @@
 //! The page.
 
-use dk::HandleError;
+use dk::{HandleError, RegistrarHandle};
 use leptos::prelude::*;
 use time::OffsetDateTime;
 
+use super::found::Found;
+use super::text::T;
 use crate::components::PageHead;
-use crate::explain::Outage;
-use crate::whois::object::{Freshness, Status, Unknown, UsedBy};
+use crate::explain::{self, Outage};
+use crate::whois::object::{Absent, Events, Freshness, Refused, Status, Unanswered, Unknown, UsedBy, Users, back};
 use crate::{Refusal, TimelineItem, Viewer, document};
 
 /// What a contact's page shows.
@@ -195,12 +197,46 @@ pub struct Confirmation {
 /// The page.
 pub fn page(viewer: Viewer, props: Props) -> String {
     let title = props.handle.clone();
-    document(viewer, &props.handle, move || view! { <PageHead title/> })
+    document(viewer, &title, move || view! { <Page props/> })
+}
+
+#[component]
+fn Page(props: Props) -> impl IntoView {
+    let lang = crate::render::viewer().lang;
+    let t = T(lang);
+    let Props { handle, view, domains, domains_total, timeline } = props;
+    let contact = match view {
+        View::Found(contact) => return view! { <Found handle contact=*contact domains domains_total timeline/> }.into_any(),
+        View::NotFound => view! { <Absent title=t.not_found() text=t.not_found_text()>{()}</Absent> }.into_any(),
+        View::NotShown(refusal) => {
+            let refusal = Refusal {
+                title: t.not_shown().to_owned(),
+                explanation: t.not_shown_text().to_owned(),
+                next_step: None,
+                ..refusal
+            };
+            view! { <Refused refusal/> }.into_any()
+        }
+        View::Refused(refusal) => view! { <Refused refusal/> }.into_any(),
+        View::Unanswered(outage) => view! { <Unanswered outage/> }.into_any(),
+    };
+    let used = (!domains.is_empty()).then(|| view! { <Users domains total=domains_total find=handle.clone()/> });
+    let past = (!timeline.is_empty()).then(|| view! { <Events items=timeline/> });
+    view! { <PageHead title=handle back=back(lang)/>{contact}{used}{past} }.into_any()
 }
 
 /// The page for something that is no handle (404).
 pub fn invalid_page(viewer: Viewer, input: &str, error: &HandleError) -> String {
-    let explanation = crate::explain::handle(viewer.lang, error);
+    let registrar = RegistrarHandle::parse(input).is_ok();
+    let explanation = explain::handle(viewer.lang, error);
     let title = input.to_owned();
-    document(viewer, input, move || view! { <PageHead title/><p>{explanation}</p> })
+    document(viewer, input, move || {
+        let lang = crate::render::viewer().lang;
+        let t = T(lang);
+        let text = if registrar { t.registrar_account().to_owned() } else { explanation };
+        view! {
+            <PageHead title back=back(lang)/>
+            <Absent title=t.invalid() text>{()}</Absent>
+        }
+    })
 }

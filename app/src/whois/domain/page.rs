@@ -1,12 +1,15 @@
 //! The page.
 
-use dk::{DomainName, NameError};
+use dk::{DomainAdvisory, DomainName, DomainStatus, NameError};
 use leptos::prelude::*;
 use time::OffsetDateTime;
 
+use super::missing::{Applied, NotRegistered, Offered};
+use super::registered::{Head, Past, Registered};
+use super::text::T;
 use crate::components::PageHead;
-use crate::explain::Outage;
-use crate::whois::object::{Freshness, Party, Status, Unknown};
+use crate::explain::{self, Outage};
+use crate::whois::object::{Absent, Freshness, Party, Refused, Status, Unanswered, Unknown, back};
 use crate::{Refusal, TimelineItem, Viewer, document};
 
 /// What a domain's page shows.
@@ -133,6 +136,26 @@ impl Domain {
             portal: Portal::default(),
         }
     }
+
+    /// Whether it is only offered on its waiting list: then it has neither registrant nor statuses.
+    pub fn is_offer(&self) -> bool {
+        let offered = |advisory: &Advisory| DomainAdvisory::from_word(&advisory.word) == DomainAdvisory::OfferedOnWaitingList;
+        self.registrant.is_none() && self.advisories.iter().any(offered)
+    }
+
+    /// Whether it can be restored.
+    pub(super) fn is_restorable(&self) -> bool {
+        let redemption = DomainStatus::RedemptionPeriod.as_str();
+        self.rgp_statuses.iter().any(|word| word == redemption) || self.statuses.iter().any(|status| status.word == redemption)
+    }
+
+    /// Whether it is signed, if that is known.
+    pub(super) fn is_signed(&self) -> Option<bool> {
+        match &self.freshness {
+            Freshness::Answered { .. } => Some(!self.ds_records.is_empty()),
+            Freshness::Index { .. } => self.signed,
+        }
+    }
 }
 
 /// A contact in a role.
@@ -202,13 +225,37 @@ pub struct Portal {
 /// The page.
 pub fn page(viewer: Viewer, props: Props) -> String {
     let title = props.name.unicode().to_owned();
-    let heading = title.clone();
-    document(viewer, &title, move || view! { <PageHead title=heading/> })
+    document(viewer, &title, move || view! { <Page props/> })
+}
+
+#[component]
+fn Page(props: Props) -> impl IntoView {
+    let Props { name, view, application, timeline } = props;
+    let application = application.map(|id| view! { <Applied id/> }.into_any());
+    match view {
+        View::Found(domain) if domain.is_offer() => view! { <Offered name domain=*domain application timeline/> }.into_any(),
+        View::Found(domain) => view! { <Registered name domain=*domain application timeline/> }.into_any(),
+        View::NotRegistered { available, reason, ms } => {
+            view! { <NotRegistered name available reason ms application timeline/> }.into_any()
+        }
+        View::Refused(refusal) => {
+            view! { <Head name lead=None/>{application}<Refused refusal/><Past timeline/> }.into_any()
+        }
+        View::Unanswered(outage) => {
+            view! { <Head name lead=None/>{application}<Unanswered outage/><Past timeline/> }.into_any()
+        }
+    }
 }
 
 /// The page for something that is no `.dk` name (404).
 pub fn invalid_page(viewer: Viewer, input: &str, error: &NameError) -> String {
-    let explanation = crate::explain::name(viewer.lang, error);
+    let explanation = explain::name(viewer.lang, error);
     let title = input.to_owned();
-    document(viewer, input, move || view! { <PageHead title/><p>{explanation}</p> })
+    document(viewer, input, move || {
+        let lang = crate::render::viewer().lang;
+        view! {
+            <PageHead title back=back(lang)/>
+            <Absent title=T(lang).invalid() text=explanation>{()}</Absent>
+        }
+    })
 }

@@ -4,9 +4,11 @@ use dk::{HostError, HostName};
 use leptos::prelude::*;
 use time::OffsetDateTime;
 
+use super::found::Found;
+use super::text::T;
 use crate::components::PageHead;
-use crate::explain::Outage;
-use crate::whois::object::{Freshness, Party, Status, Unknown, UsedBy};
+use crate::explain::{self, Outage};
+use crate::whois::object::{Absent, Events, Freshness, Party, Refused, Status, Unanswered, Unknown, UsedBy, Users, back};
 use crate::{Refusal, TimelineItem, Viewer, document};
 
 /// What a name server's page shows.
@@ -98,13 +100,34 @@ impl Host {
 /// The page.
 pub fn page(viewer: Viewer, props: Props) -> String {
     let title = props.name.unicode().to_owned();
-    let heading = title.clone();
-    document(viewer, &title, move || view! { <PageHead title=heading/> })
+    document(viewer, &title, move || view! { <Page props/> })
+}
+
+#[component]
+fn Page(props: Props) -> impl IntoView {
+    let lang = crate::render::viewer().lang;
+    let t = T(lang);
+    let Props { name, view, domains, domains_total, timeline } = props;
+    let host = match view {
+        View::Found(host) => return view! { <Found name host=*host domains domains_total timeline/> }.into_any(),
+        View::NotFound => view! { <Absent title=t.not_found() text=t.not_found_text()>{()}</Absent> }.into_any(),
+        View::Refused(refusal) => view! { <Refused refusal/> }.into_any(),
+        View::Unanswered(outage) => view! { <Unanswered outage/> }.into_any(),
+    };
+    let used = (!domains.is_empty()).then(|| view! { <Users domains total=domains_total/> });
+    let past = (!timeline.is_empty()).then(|| view! { <Events items=timeline/> });
+    view! { <PageHead title=name.unicode().to_owned() back=back(lang)/>{host}{used}{past} }.into_any()
 }
 
 /// The page for something that is no host name (404).
 pub fn invalid_page(viewer: Viewer, input: &str, error: &HostError) -> String {
-    let explanation = crate::explain::host(viewer.lang, error);
+    let explanation = explain::host(viewer.lang, error);
     let title = input.to_owned();
-    document(viewer, input, move || view! { <PageHead title/><p>{explanation}</p> })
+    document(viewer, input, move || {
+        let lang = crate::render::viewer().lang;
+        view! {
+            <PageHead title back=back(lang)/>
+            <Absent title=T(lang).invalid() text=explanation>{()}</Absent>
+        }
+    })
 }

@@ -1,8 +1,15 @@
 //! What the pages of a domain, a contact and a host share.
 
+mod parts;
+mod text;
+
 use time::OffsetDateTime;
 
 use crate::explain::Outage;
+pub(crate) use parts::{
+    Absent, Answered, Day, DayBy, Deadline, Events, IndexNote, Manager, More, PartyLine, Refused, Statuses, Unanswered, Users, back,
+    badge, handle_link, model_badge, yes_no,
+};
 
 /// Where the facts on a page come from, and how fresh they are.
 #[derive(Clone, Debug, PartialEq, Eq)]
