@@ -26,6 +26,9 @@ use crate::{control, demo, operations, server, tls};
 /// How often the sandbox looks for what has come due, besides before every command.
 const TICK: StdDuration = StdDuration::from_millis(250);
 
+/// How long commands at hand have to finish when the sandbox stops.
+const SHUTDOWN_GRACE: StdDuration = StdDuration::from_secs(2);
+
 /// The sandbox.
 #[derive(Debug)]
 pub struct Sandbox;
@@ -51,7 +54,12 @@ impl Sandbox {
         };
         let clock = Clock::new(initial_clock(config.clock));
         let (world, new) = match kept {
-            Some(world) => (world, false),
+            Some(world) => {
+                if config.clock != ClockStart::Machine {
+                    tracing::warn!("the kept state keeps its own clock");
+                }
+                (world, false)
+            }
             None => (seeded(config.seed, &clock), true),
         };
         if let Some(store) = store.as_ref().filter(|_| new) {
@@ -180,9 +188,14 @@ impl Handle {
         self.shared.mode.send_replace(if on { Mode::ShuttingDown } else { Mode::Serving });
     }
 
-    /// Stops: sessions are closed and what is left is written to disk.
+    /// Stops: commands at hand are answered, sessions closed, and what is left is written to disk.
     pub async fn shutdown(mut self) {
+        self.shared.mode.send_replace(Mode::ShuttingDown);
         self.shared.stop.send_replace(true);
+        let deadline = tokio::time::Instant::now() + SHUTDOWN_GRACE;
+        while !self.shared.registry.sessions.list().is_empty() && tokio::time::Instant::now() < deadline {
+            tokio::time::sleep(StdDuration::from_millis(10)).await;
+        }
         for task in self.tasks.drain(..) {
             let _ = task.await;
         }

@@ -11,6 +11,7 @@ use epp::{
 };
 use futures_util::{SinkExt, StreamExt};
 use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::sync::Notify;
 use tokio::time::{Instant, sleep, timeout, timeout_at};
 use tokio_util::codec::Framed;
 
@@ -47,18 +48,13 @@ enum Next {
 pub(crate) async fn serve<S: AsyncRead + AsyncWrite + Unpin>(stream: S, peer: SocketAddr, shared: Arc<Shared>) {
     let (id, ended) = shared.registry.sessions.begin(peer);
     let session = Session { shared: Arc::clone(&shared), id, peer, user: None, account: None, errors: HashMap::new() };
-    let mut stop = shared.stop.subscribe();
-    tokio::select! {
-        () = session.run(stream) => {}
-        () = ended.notified() => {}
-        // The process ends: whoever waits for a command is cut off.
-        _ = stop.wait_for(|stop| *stop) => {}
-    }
+    session.run(stream, &ended).await;
     shared.registry.sessions.finish(id);
 }
 
 impl Session {
-    async fn run<S: AsyncRead + AsyncWrite + Unpin>(mut self, stream: S) {
+    async fn run<S: AsyncRead + AsyncWrite + Unpin>(mut self, stream: S, ended: &Notify) {
+        let mut stop = self.shared.stop.subscribe();
         let settings = &self.shared.registry.settings;
         let (idle, end) = (settings.session_idle, Instant::now() + settings.session_total);
         let mut frames = Framed::new(stream, EppCodec::server());
@@ -67,9 +63,15 @@ impl Session {
         }
         loop {
             let deadline = end.min(Instant::now() + idle);
+            // A session is ended from outside only while it waits: a command at hand is still answered.
+            let received = tokio::select! {
+                received = timeout_at(deadline, frames.next()) => received,
+                () = ended.notified() => break,
+                _ = stop.wait_for(|stop| *stop) => break,
+            };
             // Nothing in time, the end of the stream, or bytes that are no frame (an oversize one among them): the
             // registry closes without a word.
-            let Ok(Some(Ok(frame))) = timeout_at(deadline, frames.next()).await else { break };
+            let Ok(Some(Ok(frame))) = received else { break };
             match self.answer(&frame).await {
                 Next::Answer(xml) => {
                     if send(&mut frames, xml).await.is_err() {

@@ -36,7 +36,7 @@ pub(super) fn duration(text: &str) -> Result<Duration, Problem> {
 
 pub(super) async fn advance(site: &Site, by: Duration) -> Result<String, Problem> {
     let now = operations::advance(&site.registry, by).await?;
-    Ok(format!("The clock now shows {now}"))
+    Ok(format!("The clock now shows {}", super::pages::when(now)))
 }
 
 /// An amount in kroner, with a decimal point.

@@ -151,7 +151,7 @@ pub(super) fn faults(waiting: &[Fault]) -> String {
             cells.iter().map(text).chain([remove]).collect()
         })
         .collect();
-    let table = table("Waiting faults", &["Fault", "Command", "What happens", "Times", "Account", ""], &rows);
+    let table = table("Waiting faults", &["Fault", "Command", "What happens", "Times", "Account", "Action"], &rows);
     format!("<section><h2>New fault</h2>{FAULT_FORM}</section><section>{table}</section>")
 }
 

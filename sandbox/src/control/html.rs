@@ -80,7 +80,7 @@ header,main{max-width:72rem;margin:0 auto;padding:.75rem 1rem}header{display:fle
 align-items:baseline;border-bottom:1px solid var(--line)}header strong{font-size:1.1rem}nav{display:flex;flex-wrap:wrap;
 gap:.25rem 1rem}a{color:var(--link)}a[aria-current]{font-weight:600;text-decoration:none;color:inherit}
 h1{font-size:1.5rem;margin:.5rem 0 1rem}h2{font-size:1.1rem;margin:0 0 .5rem}.grid{display:grid;gap:1rem;
-grid-template-columns:repeat(auto-fit,minmax(min(100%,22rem),1fr));align-items:start}section{background:var(--card);
+grid-template-columns:repeat(auto-fit,minmax(min(100%,26rem),1fr));align-items:start}section{background:var(--card);
 border:1px solid var(--line);border-radius:.5rem;padding:1rem;margin-bottom:1rem}.grid section{margin:0}
 .big{font-size:1.4rem;font-variant-numeric:tabular-nums}.muted,.none,caption{color:var(--muted)}form{display:flex;
 flex-wrap:wrap;gap:.5rem;align-items:end;margin:.5rem 0}label{display:grid;font-size:.875rem;color:var(--muted)}

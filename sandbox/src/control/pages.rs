@@ -170,7 +170,7 @@ fn sessions(site: &Site) -> String {
             cells.iter().map(|cell| Esc(cell).to_string()).chain([end]).collect()
         })
         .collect();
-    table("Open sessions", &["Session", "User", "From", "Since (machine's time)", "Commands", ""], &rows)
+    table("Open sessions", &["Session", "User", "From", "Since (machine's time)", "Commands", "Action"], &rows)
 }
 
 fn applications(world: &World) -> String {

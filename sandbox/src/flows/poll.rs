@@ -28,7 +28,7 @@ pub(super) fn request(world: &World, call: &Call<'_>) -> Reply {
 
 /// Removes a message.
 pub(super) fn acknowledge(tx: &mut Tx<'_>, call: &Call<'_>, id: &str) -> Answer {
-    let known = id.trim().parse().ok().filter(|id| tx.world().queue(call.account()).any(|m| m.id == *id));
+    let known = id.trim().parse().ok().filter(|id| tx.world().has_message(call.account(), *id));
     let Some(id) = known else {
         return Err(Refusal::unknown("Object does not exist"));
     };

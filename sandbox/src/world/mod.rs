@@ -166,6 +166,12 @@ impl World {
         self.index.queues.get(account).into_iter().flatten().filter_map(|id| self.messages.get(id))
     }
 
+    /// Whether a message waits in an account's queue.
+    #[must_use]
+    pub fn has_message(&self, account: &str, id: u64) -> bool {
+        self.index.queues.get(account).is_some_and(|queue| queue.contains(&id))
+    }
+
     /// Number of an account's unacknowledged messages.
     #[must_use]
     pub fn queue_length(&self, account: &str) -> usize {

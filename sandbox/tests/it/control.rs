@@ -119,7 +119,7 @@ async fn clock_money_and_verification_by_json() {
 async fn the_same_by_forms() {
     let control = Control::start(Seed::Demo).await;
     let to = control.form("/clock", "by=1d").await;
-    assert_eq!(to, "/?done=The%20clock%20now%20shows%202026-08-04%208%3A00%3A00.0%20%2B00%3A00%3A00");
+    assert_eq!(to, "/?done=The%20clock%20now%20shows%202026-08-04%2008%3A00%3A00%20UTC");
     assert!(control.form("/clock", "other=nonsense").await.starts_with("/?error="));
     let to = control.form("/contacts/JA105-DK/verification", "decision=complete&back=/contacts/JA105-DK").await;
     assert!(to.starts_with("/contacts/JA105-DK?done="), "{to}");

