@@ -10,4 +10,4 @@ create table allowlist_entry (
 );
 
 call protect_by_account('allowlist_entry');
-grant select, insert, delete on allowlist_entry to birk_app;
+grant select, insert, delete, update (note) on allowlist_entry to birk_app;

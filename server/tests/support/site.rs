@@ -72,6 +72,7 @@ impl Site {
     /// With `options`.
     pub async fn with(options: Options) -> Self {
         let _ = rustls::crypto::ring::default_provider().install_default();
+        let _ = tracing_subscriber::fmt().with_test_writer().with_max_level(tracing::Level::WARN).try_init();
         // Today: the session store and the sandbox's certificates live by the machine's clock.
         let now = Clock::system().now();
         let clock = Clock::fixed(now, 1);
