@@ -56,6 +56,9 @@ pub(crate) fn Field(
     label: &'static str,
     #[prop(optional, into)] hint: Option<String>,
     #[prop(optional)] optional: bool,
+    /// Whether other fields decide if it must be filled in: it is marked neither as optional nor as required.
+    #[prop(optional)]
+    depends: bool,
     /// `text`, `email`, `tel`, `search`, `password`…
     #[prop(default = "text")]
     kind: &'static str,
@@ -77,7 +80,7 @@ pub(crate) fn Field(
     let control = view! {
         <input type=kind id=bound.id.clone() name=name value=value aria-invalid=bound.invalid aria-describedby=bound.described
             autocomplete=autocomplete list=list data-live=live maxlength=maxlength.map(|most| most.to_string())
-            spellcheck=spell autofocus=autofocus required=!optional/>
+            spellcheck=spell autofocus=autofocus required=!(optional || depends)/>
     }
     .into_any();
     view! { <Shell id=bound.id label optional hint error=bound.error control/> }

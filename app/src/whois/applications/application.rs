@@ -216,7 +216,8 @@ fn Head(props: Props) -> impl IntoView {
     let needs_person = props.question.is_some() && props.state == State::Uncertain;
     let (words, tone) =
         if needs_person { (t.needs_you(), Tone::Bad) } else { (props.state.label(lang), props.state.tone()) };
-    let risk = props.risk.as_ref().map(|risk| view! { " " <Badge text=t.risk_badge(risk.as_str()) tone=risk_tone(risk)/> });
+    let risk =
+        props.risk.as_ref().map(|risk| view! { " " <Badge text=t.risk_badge(risk.as_str()) tone=risk_tone(risk)/> });
     let lead = view! { <p><Badge text=words tone/>{risk}</p> }.into_any();
     let registered = matches!(props.state, State::Active | State::AwaitingVerification);
     let failed = matches!(props.state, State::Rejected | State::Refused | State::NotSent);

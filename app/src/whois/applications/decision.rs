@@ -67,15 +67,17 @@ pub(super) fn DecisionCard(id: String, question: Question, may_decide: bool, sta
         Question::Other => (t.other(), t.domain_executed(), t.domain_executed_hint(), t.other_how()),
     };
     if !may_decide {
-        return view! { <Card title=t.title().to_owned() pad=true><p>{ask}</p><p>{t.ask_somebody()}</p></Card> }.into_any();
+        return view! { <Card title=t.title().to_owned() pad=true><p>{ask}</p><p>{t.ask_somebody()}</p></Card> }
+            .into_any();
     }
     let choices = vec![
         Choice::new("executed", executed).hint(executed_hint),
         Choice::new("not_executed", t.not_executed()).hint(t.not_executed_hint()),
         Choice::new("give_up", t.give_up()).hint(t.give_up_hint()),
     ];
-    let handle = (question == Question::ForcedContact)
-        .then(|| view! { <Field name="handle" label=t.handle() hint=t.handle_hint() optional=true autocomplete="off"/> });
+    let handle = (question == Question::ForcedContact).then(
+        || view! { <Field name="handle" label=t.handle() hint=t.handle_hint() optional=true autocomplete="off"/> },
+    );
     view! {
         <Card title=t.title().to_owned() pad=true>
             <p>{ask}</p>

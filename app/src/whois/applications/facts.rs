@@ -21,19 +21,19 @@ pub(super) fn ApplicationCard(props: Props) -> impl IntoView {
         view! { <Fact label=t.auto_renew()>{if renews { t.renews() } else { t.expires() }}</Fact> }
     });
     let given_back = props.refunded.then(|| view! { <small>{t.given_back()}</small> });
-    let price = props
-        .price
-        .map(|price| view! { <Fact label=t.price()>{local::money(lang, price)}{given_back}</Fact> });
+    let price = props.price.map(|price| view! { <Fact label=t.price()>{local::money(lang, price)}{given_back}</Fact> });
     let hosts: Vec<_> = props
         .name_servers
         .iter()
         .map(|host| view! { <div><a href=urls::host(host)>{host.clone()}</a></div> }.into_any())
         .collect();
     let ds = (!props.ds.is_empty()).then(|| {
-        let records: Vec<_> = props.ds.iter().map(|ds| view! { <div><code>{ds.clone()}</code></div> }.into_any()).collect();
+        let records: Vec<_> =
+            props.ds.iter().map(|ds| view! { <div><code>{ds.clone()}</code></div> }.into_any()).collect();
         view! { <Fact label=t.ds()>{records}</Fact> }
     });
-    let registrant = registrant(t, props.registrant, props.registrant_name, props.created_contact.is_some_and(|c| c.reused));
+    let registrant =
+        registrant(t, props.registrant, props.registrant_name, props.created_contact.is_some_and(|c| c.reused));
     view! {
         <Card title=t.application().to_owned()>
             <Facts>

@@ -7,7 +7,9 @@ use time::OffsetDateTime;
 use super::next;
 use super::state::{State, risk_tone};
 use super::text::T;
-use crate::components::{Badge, Choice, Empty, FilterForm, FilterSelect, FilterText, Moment, PageHead, Pager, Table, Tone};
+use crate::components::{
+    Badge, Choice, Empty, FilterForm, FilterSelect, FilterText, Moment, PageHead, Pager, Table, Tone,
+};
 use crate::form::Fields;
 use crate::render::viewer;
 use crate::{Viewer, document, local, urls};
@@ -125,14 +127,15 @@ fn Rows(props: ListProps) -> impl IntoView {
     let lang = viewer().lang;
     let t = T(lang);
     if props.rows.is_empty() && props.filter.is_narrow() {
-        return view! { <Empty text=t.none_match()><a class="btn" href=urls::APPLICATIONS>{t.show_all()}</a></Empty> }.into_any();
+        return view! { <Empty text=t.none_match()><a class="btn" href=urls::APPLICATIONS>{t.show_all()}</a></Empty> }
+            .into_any();
     }
     if props.rows.is_empty() {
         let link = props.may_register.then(|| view! { <a class="btn primary" href=urls::REGISTER>{t.register()}</a> });
         let text = if props.may_register { t.none_yet() } else { t.none_yet_reader() };
         return view! { <Empty text>{link}</Empty> }.into_any();
     }
-    let head = [t.domain(), t.state(), t.next_step(), t.asked(), t.tracking_no(), t.reference()];
+    let head = [t.domain(), t.state(), t.next_step(), t.asked(), t.reference()];
     let head = head.into_iter().map(|words| words.into_any()).collect();
     let rows = props.rows.into_iter().map(|row| view! { <RowView row/> }.into_any()).collect();
     let count = t.count(&local::number(lang, props.total));
@@ -147,19 +150,19 @@ fn Rows(props: ListProps) -> impl IntoView {
 fn RowView(row: Row) -> impl IntoView {
     let lang = viewer().lang;
     let t = T(lang);
-    let risk = row.risk.as_ref().map(|risk| view! { " " <Badge text=t.risk_badge(risk.as_str()) tone=risk_tone(risk)/> });
+    let risk =
+        row.risk.as_ref().map(|risk| view! { " " <Badge text=t.risk_badge(risk.as_str()) tone=risk_tone(risk)/> });
     let (words, tone) =
         if row.needs_person { (t.needs_you(), Tone::Bad) } else { (row.state.label(lang), row.state.tone()) };
     let step = next::short(lang, row.state, row.risk.as_ref(), row.needs_person, row.next_check_at);
-    let tracking = row.tracking_no.map(|number| view! { <code>{number}</code> });
+    let tracking = row.tracking_no.map(|number| view! { <small>{t.number(&number)}</small> });
     let reference = (!row.reference.is_empty()).then_some(row.reference);
     view! {
         <tr>
-            <td data-label=t.domain()><a href=urls::application(&row.id)>{row.domain}</a></td>
-            <td data-label=t.state()><Badge text=words tone/>{risk}</td>
+            <td data-label=t.domain()><a href=urls::application(&row.id)>{row.domain}</a>{tracking}</td>
+            <td data-label=t.state()><div class="badges"><Badge text=words tone/>{risk}</div></td>
             <td data-label=t.next_step()>{step}</td>
             <td data-label=t.asked()><Moment at=row.sent_at short=true/><small>{row.by}</small></td>
-            <td data-label=t.tracking_no()>{tracking}</td>
             <td data-label=t.reference()>{reference}</td>
         </tr>
     }

@@ -22,6 +22,7 @@ crate::texts! {
     next_step { en: "Next step", da: "Næste skridt" }
     asked { en: "Sent", da: "Sendt" }
     tracking_no { en: "Tracking number", da: "Sagsnummer" }
+    number(number: &str) { en: "No. {number}", da: "Nr. {number}" }
     reference { en: "Reference", da: "Reference" }
     risk_badge(word: &str) { en: "Risk {word}", da: "Risiko {word}" }
     needs_you { en: "Needs a person", da: "Kræver et menneske" }

@@ -7,7 +7,8 @@ use crate::{Lang, TimelineItem, Tone, local, urls};
 
 pub(super) fn items(lang: Lang, props: &Props) -> Vec<TimelineItem> {
     let t = L(lang);
-    let item = |at, title: &str, detail: String, tone| TimelineItem { at, title: title.to_owned(), detail, href: None, tone };
+    let item =
+        |at, title: &str, detail: String, tone| TimelineItem { at, title: title.to_owned(), detail, href: None, tone };
     let mut items = vec![item(props.asked_at, t.asked(), props.asked_by.clone(), Tone::Plain)];
     if let Some(contact) = &props.created_contact {
         let title = if contact.reused { t.contact_reused() } else { t.contact_created() };

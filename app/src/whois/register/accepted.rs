@@ -3,6 +3,8 @@
 use dk::{Fold, LocalDateTime, LocalTimeError, OrderConfirmation};
 use time::{Duration, OffsetDateTime};
 
+use super::form::{chosen, needed, needed_text};
+use super::wrong::Wrong;
 use crate::form::{Fields, Reader};
 use crate::{Lang, explain};
 
@@ -57,14 +59,18 @@ pub struct Acceptance {
 pub(super) const MAX_TERMS_VERSION: usize = 40;
 
 pub(super) fn read(form: &mut Reader<'_>, lang: Lang, now: OffsetDateTime) -> Option<Acceptance> {
+    let t = Wrong(lang);
     let confirmation = read_time(form, lang, now);
-    let method = form.choice("consent_method", ConsentMethod::from_word);
-    let terms_version = form.required("terms_version", MAX_TERMS_VERSION);
+    let method = chosen(form, "consent_method", t.method_missing(), ConsentMethod::from_word);
+    let terms_version = needed_text(form, "terms_version", MAX_TERMS_VERSION, t.terms_missing());
     Some(Acceptance { confirmation: confirmation?, method: method?, terms_version: terms_version? })
 }
 
 fn read_time(form: &mut Reader<'_>, lang: Lang, now: OffsetDateTime) -> Option<OrderConfirmation> {
-    let wall = form.parse("accepted_at", LocalDateTime::parse, |error| explain::local_time(lang, &error))?;
+    let wall = needed(form, "accepted_at", LocalDateTime::parse, |error| match error {
+        LocalTimeError::Empty => Wrong(lang).time_missing().to_owned(),
+        error => explain::local_time(lang, &error),
+    })?;
     let at = match wall.to_utc(chosen_fold(form.fields())) {
         Ok(at) => at,
         Err(error @ LocalTimeError::Ambiguous { .. }) => {
@@ -76,7 +82,8 @@ fn read_time(form: &mut Reader<'_>, lang: Lang, now: OffsetDateTime) -> Option<O
             return None;
         }
     };
-    let confirmation = OrderConfirmation::from_acceptance(at, now).map_err(|error| explain::order_confirmation(lang, &error));
+    let confirmation =
+        OrderConfirmation::from_acceptance(at, now).map_err(|error| explain::order_confirmation(lang, &error));
     form.keep("accepted_at", confirmation)
 }
 

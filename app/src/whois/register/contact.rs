@@ -2,6 +2,7 @@
 
 use dk::{CompanyNumber, Country, Ean, Email, PNumber, Phone, PostalCode, UserType};
 
+use super::form::{chosen, needed, needed_text};
 use super::wrong::Wrong;
 use crate::form::Reader;
 use crate::{Lang, explain};
@@ -72,23 +73,24 @@ const MAX_STREET_LINES: usize = 3;
 const MAX_LINE: usize = 255;
 
 pub(super) fn read(form: &mut Reader<'_>, lang: Lang) -> Option<NewContact> {
-    let user_type = form.choice("contact_user_type", |word| UserType::parse(word).ok());
+    let t = Wrong(lang);
+    let user_type = chosen(form, "contact_user_type", t.user_type_missing(), |word| UserType::parse(word).ok());
     let names = read_names(form, user_type, lang);
     let country = read_country(form, lang);
     let numbers = read_numbers(form, user_type, country, lang);
     let street = read_street(form, lang);
     let postal_code = read_postal_code(form, country, lang);
-    let city = form.required("contact_city", MAX_LINE);
+    let city = needed_text(form, "contact_city", MAX_LINE, t.city_missing());
     let region = given(form.text("contact_region", MAX_LINE));
     check_letters(form, country, lang);
-    let email = form.parse("contact_email", Email::parse, |error| explain::email(lang, &error));
+    let email = needed(form, "contact_email", Email::parse, |error| explain::email(lang, &error));
     let secondary_email = form.optional("contact_secondary_email", Email::parse, |error| explain::email(lang, &error));
-    let phone = form.parse("contact_phone", |text| read_phone(country, text), |error| explain::phone(lang, &error));
-    let mobile = form.optional("contact_mobile", |text| read_phone(country, text), |error| explain::phone(lang, &error));
+    // Without a country it cannot be told which numbering plan the number is under.
+    let phones = country.map(|country| read_phones(form, country, lang));
     let verified = form.checked("contact_verified");
     let mode = form.choice("contact_match", read_mode);
     let (user_type, country, (name, organisation)) = (user_type?, country?, names?);
-    let numbers = numbers?;
+    let (numbers, (phone, mobile)) = (numbers?, phones?);
     Some(NewContact {
         user_type,
         name,
@@ -134,13 +136,13 @@ fn read_names(form: &mut Reader<'_>, user_type: Option<UserType>, lang: Lang) ->
         return None;
     };
     if user_type.is_individual() {
-        let name = form.required("contact_name", MAX_LINE);
+        let name = needed_text(form, "contact_name", MAX_LINE, Wrong(lang).name_missing());
         if !form.text("contact_organisation", MAX_LINE).is_empty() {
             form.wrong("contact_organisation", Wrong(lang).organisation_of_individual());
         }
         return name.map(|name| (name, None));
     }
-    let organisation = form.required("contact_organisation", MAX_LINE);
+    let organisation = needed_text(form, "contact_organisation", MAX_LINE, Wrong(lang).organisation_missing());
     let attention = given(form.text("contact_name", MAX_LINE));
     organisation.map(|organisation| (attention.unwrap_or_else(|| organisation.clone()), Some(organisation)))
 }
@@ -210,7 +212,7 @@ fn read_street(form: &mut Reader<'_>, lang: Lang) -> Option<Vec<String>> {
     let t = Wrong(lang);
     let lines: Vec<String> = form.fields().lines(FIELD).map(str::to_owned).collect();
     let result = match lines.len() {
-        0 => Err(t.missing().to_owned()),
+        0 => Err(t.street_missing().to_owned()),
         n if n > MAX_STREET_LINES => Err(t.street_lines(n)),
         _ if lines.iter().any(|line| line.chars().count() > MAX_LINE) => Err(t.line_too_long(MAX_LINE)),
         _ => Ok(lines),
@@ -223,7 +225,7 @@ fn read_postal_code(form: &mut Reader<'_>, country: Option<Country>, lang: Lang)
     let country = country?;
     let parse = |text: &str| PostalCode::parse(country, text);
     if country.is_denmark() {
-        return form.parse(FIELD, parse, |error| explain::postal_code(lang, &error)).map(Some);
+        return needed(form, FIELD, parse, |error| explain::postal_code(lang, &error)).map(Some);
     }
     Some(form.optional(FIELD, parse, |error| explain::postal_code(lang, &error)))
 }
@@ -248,11 +250,10 @@ fn check_letters(form: &mut Reader<'_>, country: Option<Country>, lang: Lang) {
     }
 }
 
-fn read_phone(country: Option<Country>, text: &str) -> Result<Phone, dk::PhoneError> {
-    match country {
-        Some(country) => Phone::parse_in(country, text),
-        None => Phone::parse(text),
-    }
+fn read_phones(form: &mut Reader<'_>, country: Country, lang: Lang) -> (Option<Phone>, Option<Phone>) {
+    let parse = |text: &str| Phone::parse_in(country, text);
+    let phone = needed(form, "contact_phone", parse, |error| explain::phone(lang, &error));
+    (phone, form.optional("contact_mobile", parse, |error| explain::phone(lang, &error)))
 }
 
 fn given(text: String) -> Option<String> {

@@ -34,10 +34,10 @@ pub(super) fn ContactFields() -> impl IntoView {
 fn Names() -> impl IntoView {
     let t = C(viewer().lang);
     view! {
-        <div class="if-organisation"><Field name="contact_organisation" label=t.organisation() hint=t.organisation_hint() optional=true/></div>
-        <Field name="contact_name" label=t.name() hint=t.name_hint() optional=true/>
+        <div class="if-organisation"><Field name="contact_organisation" label=t.organisation() hint=t.organisation_hint() depends=true/></div>
+        <Field name="contact_name" label=t.name() hint=t.name_hint() depends=true/>
         <div class="if-organisation">
-            <Field name="contact_cvr" label=t.cvr() hint=t.cvr_hint() optional=true autocomplete="off"/>
+            <Field name="contact_cvr" label=t.cvr() hint=t.cvr_hint() depends=true autocomplete="off"/>
         </div>
         <div class="two if-organisation if-danish">
             <Field name="contact_p_number" label=t.p_number() hint=t.p_number_hint() optional=true autocomplete="off"/>
@@ -55,7 +55,7 @@ fn Address() -> impl IntoView {
     view! {
         <TextArea name="contact_street" label=t.street() hint=t.street_hint() rows=2/>
         <div class="two">
-            <Field name="contact_postal_code" label=t.postal_code() autocomplete="off"/>
+            <Field name="contact_postal_code" label=t.postal_code() depends=true autocomplete="off"/>
             <Field name="contact_city" label=t.city() autocomplete="off"/>
         </div>
         <div class="if-foreign"><Field name="contact_region" label=t.region() optional=true autocomplete="off"/></div>
@@ -85,7 +85,9 @@ fn countries(lang: Lang) -> Vec<Choice> {
         Lang::En => country.english(),
     };
     let mut all: Vec<Country> = Country::all().collect();
-    all.sort_by_key(|country| (FIRST.iter().position(|first| *first == country.as_str()).unwrap_or(FIRST.len()), order(name(country))));
+    all.sort_by_key(|country| {
+        (FIRST.iter().position(|first| *first == country.as_str()).unwrap_or(FIRST.len()), order(name(country)))
+    });
     all.iter().map(|country| Choice::new(country.as_str(), name(country))).collect()
 }
 

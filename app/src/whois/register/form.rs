@@ -1,7 +1,10 @@
 //! Reading the registration form.
 
 use dk::ds::MAX_DS_RECORDS;
-use dk::{DomainName, DsRecord, Handle, HostName, Management, NameServers, RegistrarHandle, VerificationStatus, WaitingListCode};
+use dk::{
+    DomainName, DsRecord, Handle, HostName, Management, NameServers, RegistrarHandle, VerificationStatus,
+    WaitingListCode,
+};
 use time::OffsetDateTime;
 
 use super::accepted::{self, Acceptance};
@@ -62,16 +65,17 @@ pub fn parse(
     auto_renew_default: bool,
 ) -> Result<Request, FieldErrors> {
     let mut form = Reader::new(fields, lang);
-    let domain = form.parse("domain_name", DomainName::parse, |error| explain::name(lang, &error));
-    let code = form.optional("authorization_code", WaitingListCode::parse, |error| explain::waiting_list_code(lang, &error));
+    let domain = needed(&mut form, "domain_name", DomainName::parse, |error| explain::name(lang, &error));
+    let code =
+        form.optional("authorization_code", WaitingListCode::parse, |error| explain::waiting_list_code(lang, &error));
     let auto_renew = form.choice("auto_renew", |word| read_auto_renew(word, auto_renew_default));
-    let reference = form.text("reference", MAX_NOTE);
-    let po_number = form.text("po_number", MAX_NOTE);
-    let account_code = form.text("account_code", MAX_NOTE);
     let registrant = read_registrant(&mut form, lang);
     let name_servers = read_name_servers(&mut form, lang);
     let ds = read_ds(&mut form, domain.as_ref(), lang);
     let accepted = accepted::read(&mut form, lang, now);
+    let reference = form.text("reference", MAX_NOTE);
+    let po_number = form.text("po_number", MAX_NOTE);
+    let account_code = form.text("account_code", MAX_NOTE);
     let build = || {
         Some(Request {
             domain: domain?,
@@ -88,6 +92,35 @@ pub fn parse(
     };
     let request = build();
     form.finish(request)
+}
+
+/// A value that must be there; `explain` also words that it is not, so that the message says which one is meant.
+pub(super) fn needed<V, E>(
+    form: &mut Reader<'_>,
+    field: &'static str,
+    parse: impl FnOnce(&str) -> Result<V, E>,
+    explain: impl FnOnce(E) -> String,
+) -> Option<V> {
+    let value = parse(form.fields().get(field)).map_err(explain);
+    form.keep(field, value)
+}
+
+/// A text that must be there, with words of its own for when it is not.
+pub(super) fn needed_text(form: &mut Reader<'_>, field: &'static str, most: usize, missing: &str) -> Option<String> {
+    let text = form.text(field, most);
+    let given = if text.is_empty() { Err(missing.to_owned()) } else { Ok(text) };
+    form.keep(field, given)
+}
+
+/// One of a closed set, with words of its own for when none was chosen.
+pub(super) fn chosen<V>(
+    form: &mut Reader<'_>,
+    field: &'static str,
+    missing: &str,
+    choose: impl FnOnce(&str) -> Option<V>,
+) -> Option<V> {
+    let value = choose(form.fields().get(field).trim()).ok_or_else(|| missing.to_owned());
+    form.keep(field, value)
 }
 
 /// What is wrong with the chosen handle by what the index knows about it: a contact that its registrant manages, or whose
@@ -132,7 +165,7 @@ fn read_registrant(form: &mut Reader<'_>, lang: Lang) -> Option<Registrant> {
         form.wrong(FIELD, Wrong(lang).registrar_as_registrant());
         return None;
     }
-    form.parse(FIELD, Handle::parse, |error| explain::handle(lang, &error)).map(Registrant::Handle)
+    needed(form, FIELD, Handle::parse, |error| explain::handle(lang, &error)).map(Registrant::Handle)
 }
 
 fn read_name_servers(form: &mut Reader<'_>, lang: Lang) -> Option<NameServers> {

@@ -25,8 +25,8 @@ pub use contact::{ContactMode, NewContact};
 pub use form::{Registrant, Request, check_registrant, parse};
 pub use open::already_open;
 pub use page::{KnownContact, Props, page};
-pub(crate) use summary::text_fact;
 pub use review::{Availability, ReviewProps, review};
+pub(crate) use summary::text_fact;
 
 use crate::Lang;
 

@@ -8,7 +8,8 @@ use super::accepted::{self, ConsentMethod};
 use super::registrant_fields::RegistrantFields;
 use super::text::T;
 use crate::components::{
-    Card, Choice, DateTimeField, Fact, Facts, Field, Form, Funds, PageHead, PriceBox, RadioGroup, Select, Submit, TextArea,
+    Card, Choice, DateTimeField, Fact, Facts, Field, Form, Funds, PageHead, PriceBox, RadioGroup, Select, Submit,
+    TextArea,
 };
 use crate::form::FormState;
 use crate::render::viewer;
@@ -148,7 +149,8 @@ fn AcceptedCard(current: Option<String>, doubled: Option<(OffsetDateTime, Offset
         .collect();
     let version_hint =
         current.as_deref().map_or_else(|| t.terms_version_plain().to_owned(), |current| t.terms_version_hint(current));
-    let versions = current.map(|current| view! { <datalist id="terms-versions"><option value=current></option></datalist> });
+    let versions =
+        current.map(|current| view! { <datalist id="terms-versions"><option value=current></option></datalist> });
     let fold = doubled.map(|doubled| view! { <FoldField doubled/> });
     view! {
         <Card title=t.card_accepted().to_owned() pad=true>

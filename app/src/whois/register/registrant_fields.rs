@@ -22,7 +22,11 @@ pub(super) fn RegistrantFields(contacts: Vec<KnownContact>) -> impl IntoView {
     let known: Vec<_> = contacts
         .into_iter()
         .map(|contact| {
-            let words = [contact.name, contact.place].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ");
+            let words = [contact.name, contact.place]
+                .into_iter()
+                .filter(|text| !text.is_empty())
+                .collect::<Vec<_>>()
+                .join(", ");
             view! { <option value=contact.handle>{words}</option> }.into_any()
         })
         .collect();

@@ -30,7 +30,8 @@ pub(super) fn DomainCard(request: Request, registrar: (String, String), availabi
         let other = domain.unicode().replace('ß', "ss");
         view! { <small>{t.sharp_s(&other)}</small> }
     });
-    let code = request.authorization_code.map(|_| view! { <Fact label=form.authorization_code()>{t.code_given()}</Fact> });
+    let code =
+        request.authorization_code.map(|_| view! { <Fact label=form.authorization_code()>{t.code_given()}</Fact> });
     let renewal = if request.auto_renew { t.renews() } else { t.expires() };
     view! {
         <Card title=form.card_domain().to_owned()>
@@ -64,7 +65,8 @@ fn HandleFacts(handle: String, known: Option<KnownContact>) -> impl IntoView {
         None => view! { <small>{t.handle_unknown()}</small> }.into_any(),
         Some(contact) => {
             let place = (!contact.place.is_empty()).then(|| format!(", {}", contact.place));
-            let management = contact.management.map(|management| view! { <small>{explain::management(lang, management)}</small> });
+            let management =
+                contact.management.map(|management| view! { <small>{explain::management(lang, management)}</small> });
             let verified = (contact.verification == Some(VerificationStatus::Completed))
                 .then(|| view! { " " <Badge text=t.verified_contact() tone=Tone::Ok/> });
             view! { " "{contact.name}{place}{verified}{management} }.into_any()
@@ -80,8 +82,10 @@ fn NewContactFacts(contact: NewContact) -> impl IntoView {
     let attention = contact.organisation.as_ref().filter(|name| **name != contact.name).map(|_| contact.name.clone());
     let verified = if contact.verified { t.verified_by_us() } else { t.to_be_verified() };
     let mode = if contact.mode == super::ContactMode::Auto { c.match_auto() } else { c.match_force() };
-    let sole = contact.sole_proprietorship.filter(|sole| *sole).map(|_| view! { <small>{c.sole_proprietorship()}</small> });
-    let lines: Vec<_> = address_lines(&contact, lang).into_iter().map(|line| view! { <div>{line}</div> }.into_any()).collect();
+    let sole =
+        contact.sole_proprietorship.filter(|sole| *sole).map(|_| view! { <small>{c.sole_proprietorship()}</small> });
+    let lines: Vec<_> =
+        address_lines(&contact, lang).into_iter().map(|line| view! { <div>{line}</div> }.into_any()).collect();
     let name = contact.display_name().to_owned();
     let user_type = explain::user_type(lang, contact.user_type);
     view! {
@@ -121,12 +125,18 @@ fn given(label: &'static str, value: Option<String>) -> AnyView {
 pub(super) fn NameServersCard(name_servers: NameServers, ds: Vec<DsRecord>) -> impl IntoView {
     let lang = viewer().lang;
     let (t, form) = (R(lang), T(lang));
-    let hosts: Vec<_> =
-        name_servers.as_slice().iter().map(|host| view! { <div>{host.unicode().to_owned()}</div> }.into_any()).collect();
+    let hosts: Vec<_> = name_servers
+        .as_slice()
+        .iter()
+        .map(|host| view! { <div>{host.unicode().to_owned()}</div> }.into_any())
+        .collect();
     let records = if ds.is_empty() {
         view! { <span class="muted">{t.not_signed()}</span> }.into_any()
     } else {
-        ds.iter().map(|record| view! { <div><code>{record.to_string()}</code></div> }.into_any()).collect::<Vec<_>>().into_any()
+        ds.iter()
+            .map(|record| view! { <div><code>{record.to_string()}</code></div> }.into_any())
+            .collect::<Vec<_>>()
+            .into_any()
     };
     view! {
         <Card title=form.card_name_servers().to_owned()>
@@ -172,7 +182,8 @@ pub(super) fn ConsentCard(request: Request, known: Option<KnownContact>) -> impl
     };
     let zone = ZonedDateTime::from_utc(at).abbreviation().to_owned();
     let sentence = t.consent(&who, &local::date_time(lang, at), &zone, &accepted.terms_version);
-    let ahead = (at > viewer.now).then(|| view! { <Note tone=Tone::Warn title=t.consent_ahead_title()>{t.consent_ahead()}</Note> });
+    let ahead = (at > viewer.now)
+        .then(|| view! { <Note tone=Tone::Warn title=t.consent_ahead_title()>{t.consent_ahead()}</Note> });
     view! {
         <Card title=form.card_accepted().to_owned() pad=true>
             <p>{sentence}</p>

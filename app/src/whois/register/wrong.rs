@@ -1,7 +1,17 @@
 crate::texts! {
     /// What can be wrong with the form.
     pub(super) struct Wrong;
-    missing { en: "Fill in this field.", da: "Udfyld feltet." }
+    user_type_missing { en: "Choose what kind of contact it is.", da: "Vælg, hvilken slags kontakt det er." }
+    organisation_missing { en: "Enter the organisation's name.", da: "Angiv organisationens navn." }
+    name_missing { en: "Enter the person's name.", da: "Angiv personens navn." }
+    street_missing { en: "Enter street and number.", da: "Angiv vej og nummer." }
+    city_missing { en: "Enter the city.", da: "Angiv byen." }
+    time_missing {
+        en: "Enter when the registrant accepted Punktum dk's agreement.",
+        da: "Angiv, hvornår registranten accepterede Punktum dk's aftale.",
+    }
+    method_missing { en: "Choose how the agreement was accepted.", da: "Vælg, hvordan aftalen blev accepteret." }
+    terms_missing { en: "Enter the version of the terms that was accepted.", da: "Angiv den version af vilkårene, der blev accepteret." }
     country { en: "Choose a country from the list.", da: "Vælg et land fra listen." }
     in_line(what: &str, why: &str) { en: "{what}: {why}", da: "{what}: {why}" }
     in_record(number: usize, why: &str) { en: "Record {number}: {why}", da: "Record {number}: {why}" }
