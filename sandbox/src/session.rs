@@ -112,12 +112,12 @@ impl Session {
         if fault == Some(FaultAction::DropBefore) {
             return Next::Cut;
         }
-        sleep(fault.map(FaultAction::hold).unwrap_or_default()).await;
+        wait(fault.map(FaultAction::hold)).await;
         let answer = match fault {
             Some(FaultAction::Fail) => Err(Refusal::internal()),
             _ => self.execute(&command, &transaction).await,
         };
-        sleep(fault.map(FaultAction::delay).unwrap_or_default()).await;
+        wait(fault.map(FaultAction::delay)).await;
         if fault == Some(FaultAction::DropAfter) {
             return Next::Cut;
         }
@@ -207,6 +207,13 @@ impl Session {
             dcp: Dcp::registry(),
         })
         .to_xml()
+    }
+}
+
+/// Waits, if at all: even a sleep of no length takes until the timer's next millisecond.
+async fn wait(time: Option<Duration>) {
+    if let Some(time) = time.filter(|time| !time.is_zero()) {
+        sleep(time).await;
     }
 }
 
