@@ -58,7 +58,13 @@ async fn sign_in(ctx: Guest<Login>) -> Answer {
     let next = safe_path(ctx.fields.get("next")).to_owned();
     let (email, password) = (ctx.fields.get("email"), ctx.fields.get("password"));
     let (status, outcome) = match sign_in::attempt(&ctx.app, &ctx.session, ctx.address, email, password).await? {
-        Attempt::Welcome(_) => return Ok(respond::go_to(&next)),
+        Attempt::Welcome(sign_in) => {
+            // The header shows the balance: have it asked for by the time the first page is read.
+            if let Err(error) = ctx.app.registry.last_balance(sign_in.account).await {
+                tracing::debug!(%error, "the balance could not be asked for");
+            }
+            return Ok(respond::go_to(&next));
+        }
         Attempt::Wrong => (StatusCode::UNPROCESSABLE_ENTITY, Outcome::Wrong),
         Attempt::Locked(until) => (StatusCode::TOO_MANY_REQUESTS, Outcome::Locked { until }),
         Attempt::AddressRefused(address) => (StatusCode::FORBIDDEN, Outcome::AddressRefused(address.to_string())),

@@ -90,12 +90,12 @@ async fn idle_sessions_say_hello_and_surplus_ones_are_closed() {
     world.sandbox.faults().add(sandbox::faults::Fault {
         id: 0,
         command: "domain:check".into(),
-        action: FaultAction::DelayMs(200),
+        action: FaultAction::DelayMs(800),
         times: 4,
         account: None,
     });
     registry.check_domains(world.account, &names).await;
-    assert_eq!(world.tap.sent("<login>"), 4);
+    assert!(world.tap.sent("<login>") > 1, "the names are spread over sessions");
     tokio::time::sleep(Duration::from_secs(2)).await;
     assert_eq!(world.sandbox.registry().sessions.list().len(), 1);
     assert!(world.tap.sent("<hello") > 0);
