@@ -16,13 +16,13 @@
 //! # Ok(()) }
 //! ```
 //!
-//! A command runs from [`server`] through `session` (login, limits, faults) to its flow under [`flows`], which looks at or
+//! A command runs from `server` through `session` (login, limits, faults) to its flow under [`flows`], which looks at or
 //! changes the [`world`] through the [`registry::Registry`]; what happens by time alone is in [`processing`].
 
 mod chance;
 pub mod clock;
 mod config;
-pub mod control;
+mod control;
 pub mod demo;
 pub mod faults;
 pub mod flows;
