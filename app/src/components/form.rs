@@ -79,7 +79,12 @@ pub(crate) fn Submit(
 
 /// A refusal: plain words, what to do, and the registry's answer to copy.
 #[component]
-pub(crate) fn RefusalNote(refusal: Refusal) -> impl IntoView {
+pub(crate) fn RefusalNote(
+    refusal: Refusal,
+    /// How bad it is: a question that the registry does not answer is no mistake.
+    #[prop(default = Tone::Bad)]
+    tone: Tone,
+) -> impl IntoView {
     let t = T(viewer().lang);
     let next = refusal.next_step.map(|(words, href)| match href {
         Some(href) => view! { <p><a href=href>{words}</a></p> }.into_any(),
@@ -99,7 +104,7 @@ pub(crate) fn RefusalNote(refusal: Refusal) -> impl IntoView {
         view! { <Details summary=t.support()><dl class="said">{said}</dl></Details> }
     });
     view! {
-        <Note tone=Tone::Bad title=refusal.title live=true>
+        <Note tone title=refusal.title live=true>
             <p>{refusal.explanation}</p>
             {next}
             {support}

@@ -75,10 +75,10 @@ crate::texts! {
         en: "The registry has left the name out of the .dk zone: web site and e-mail do not work.",
         da: "Registret har taget navnet ud af .dk-zonen: hjemmeside og e-mail virker ikke.",
     }
-    no_renew { en: "Renewal barred", da: "Kan ikke fornys" }
+    no_renew { en: "Renewal barred", da: "Kan ikke fornyes" }
     no_renew_text {
         en: "It cannot be renewed: it is being registered or deleted, is blocked or unpaid, has expired, or would then run more than 14 months ahead.",
-        da: "Det kan ikke fornys: det er ved at blive oprettet eller slettet, er blokeret eller ubetalt, er udløbet eller ville komme til at løbe mere end 14 måneder frem.",
+        da: "Det kan ikke fornyes: det er ved at blive oprettet eller slettet, er blokeret eller ubetalt, er udløbet eller ville komme til at løbe mere end 14 måneder frem.",
     }
     no_delete { en: "Deletion barred", da: "Kan ikke slettes" }
     no_delete_text {
@@ -221,21 +221,21 @@ pub fn rgp_status(lang: Lang, status: &RgpStatus) -> Meaning {
 crate::texts! {
     /// Where a verification stands.
     struct Verification;
-    not_required { en: "Not needed", da: "Ikke nødvendig" }
+    not_required { en: "No verification needed", da: "Verificering ikke nødvendig" }
     not_required_text { en: "The registry asks for no verification.", da: "Registret kræver ingen verificering." }
-    pending { en: "To be completed", da: "Afventer" }
+    pending { en: "Awaiting verification", da: "Afventer verificering" }
     pending_text {
-        en: "It must be completed before the deadline; otherwise the contact's domain names are suspended, and deleted 30 days later.",
-        da: "Den skal være gennemført inden fristen; ellers suspenderes kontaktens domænenavne, og 30 dage senere slettes de.",
+        en: "The verification must be completed before the deadline; otherwise the contact's domain names are suspended, and deleted 30 days later.",
+        da: "Verificeringen skal være gennemført inden fristen; ellers suspenderes kontaktens domænenavne, og 30 dage senere slettes de.",
     }
-    expired { en: "Deadline passed", da: "Frist overskredet" }
+    expired { en: "Verification overdue", da: "Verificeringsfrist overskredet" }
     expired_text {
         en: "It was not completed in time: the contact's domain names are suspended until it is, and deleted after 30 days.",
         da: "Den blev ikke gennemført i tide: kontaktens domænenavne er suspenderet, til den er, og slettes efter 30 dage.",
     }
     completed { en: "Verified", da: "Verificeret" }
     completed_text { en: "It has been completed.", da: "Den er gennemført." }
-    rejected { en: "Rejected", da: "Afvist" }
+    rejected { en: "Verification rejected", da: "Verificering afvist" }
     rejected_text {
         en: "The documents were refused. The contact must go through the check again with others.",
         da: "Dokumentationen blev afvist. Kontakten skal gennemføre kontrollen igen med anden dokumentation.",

@@ -109,14 +109,14 @@ crate::texts! {
     length { en: "The registry registers and renews for one year at a time.", da: "Registret registrerer og fornyer for ét år ad gangen." }
     early(date: &str) {
         en: "It can be renewed from {date} on: two months before it expires.",
-        da: "Det kan fornys fra den {date}: to måneder før det udløber.",
+        da: "Det kan fornyes fra den {date}: to måneder før det udløber.",
     }
     maximum(new: &str, max: &str) {
         en: "It would then run until {new}, further ahead than the 14 months allowed (at most until {max}).",
         da: "Det ville så løbe til den {new}, længere frem end de 14 måneder, der er tilladt (højst til den {max}).",
     }
-    expired(date: &str) { en: "It expired on {date} and can no longer be renewed.", da: "Det udløb den {date} og kan ikke længere fornys." }
-    other { en: "It cannot be renewed now.", da: "Det kan ikke fornys nu." }
+    expired(date: &str) { en: "It expired on {date} and can no longer be renewed.", da: "Det udløb den {date} og kan ikke længere fornyes." }
+    other { en: "It cannot be renewed now.", da: "Det kan ikke fornyes nu." }
 }
 
 /// What is wrong with a period.

@@ -69,10 +69,10 @@ crate::texts! {
     unimplemented_text { en: "This cannot be done at the .dk registry.", da: "Det kan ikke lade sig gøre hos .dk-registret." }
     funds { en: "Not enough money on the account", da: "Ikke penge nok på kontoen" }
     funds_text { en: "The registrar account's balance does not cover it. Nothing was registered, and nothing was charged.", da: "Registratorkontoens saldo dækker ikke beløbet. Intet er registreret, og intet er trukket." }
-    renewal { en: "It cannot be renewed now", da: "Det kan ikke fornys nu" }
+    renewal { en: "It cannot be renewed now", da: "Det kan ikke fornyes nu" }
     renewal_text {
         en: "A name can be renewed in the last two months before it expires, and only while it is active and paid for.",
-        da: "Et navn kan fornys i de sidste to måneder, før det udløber, og kun mens det er aktivt og betalt.",
+        da: "Et navn kan fornyes i de sidste to måneder, før det udløber, og kun mens det er aktivt og betalt.",
     }
     transfer { en: "It cannot be transferred now", da: "Det kan ikke flyttes nu" }
     transfer_text {

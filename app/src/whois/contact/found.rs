@@ -30,7 +30,7 @@ pub(super) fn Found(
     let name = display_name(&contact).map(|name| view! { <p>{name}</p> });
     let lead = view! {
         {name}
-        <p class="actions">{badges(lang, &contact)}</p>
+        <p class="badges">{badges(lang, &contact)}</p>
         <Answered freshness=contact.freshness.clone()/>
     }
     .into_any();

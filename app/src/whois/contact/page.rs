@@ -6,7 +6,7 @@ use time::OffsetDateTime;
 
 use super::found::Found;
 use super::text::T;
-use crate::components::PageHead;
+use crate::components::{PageHead, Tone};
 use crate::explain::{self, Outage};
 use crate::whois::object::{Absent, Events, Freshness, Refused, Status, Unanswered, Unknown, UsedBy, Users, back};
 use crate::{Refusal, TimelineItem, Viewer, document};
@@ -215,7 +215,7 @@ fn Page(props: Props) -> impl IntoView {
                 next_step: None,
                 ..refusal
             };
-            view! { <Refused refusal/> }.into_any()
+            view! { <Refused refusal tone=Tone::Info/> }.into_any()
         }
         View::Refused(refusal) => view! { <Refused refusal/> }.into_any(),
         View::Unanswered(outage) => view! { <Unanswered outage/> }.into_any(),

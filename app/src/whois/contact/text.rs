@@ -43,6 +43,7 @@ crate::texts! {
     responsible(who: &str) { en: "{who} sees to it", da: "{who} står for den" }
     responsible_label { en: "Seen to by", da: "Varetages af" }
     identity_check { en: "Identity", da: "Identitet" }
+    both_checks { en: "Identity and e-mail address", da: "Identitet og e-mailadresse" }
     email_check { en: "E-mail address", da: "E-mailadresse" }
     confirm { en: "New e-mail address", da: "Ny e-mailadresse" }
     confirm_secondary { en: "New secondary e-mail address", da: "Ny sekundær e-mailadresse" }

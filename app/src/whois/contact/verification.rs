@@ -15,17 +15,25 @@ use crate::{Lang, explain, local};
 pub(super) fn Deadlines(verification: Verification) -> impl IntoView {
     let lang = viewer().lang;
     let t = T(lang);
-    let checks = [(t.identity_check(), verification.id), (t.email_check(), verification.email)];
-    let notes: Vec<_> = checks
-        .into_iter()
-        .filter_map(|(what, check)| {
-            let check = check.filter(|check| status(check.status.as_deref()) == Some(VerificationStatus::Pending))?;
-            let title = t.verify_before(what, &local::date_time(lang, check.expires_at?));
-            let text = explain::verification(lang, &VerificationStatus::Pending).text;
-            Some(view! { <Note tone=Tone::Warn title>{text}</Note> }.into_any())
-        })
-        .collect();
-    notes
+    let identity = verification.id.and_then(running);
+    let email = verification.email.and_then(running);
+    let note = |what: &str, at: time::OffsetDateTime| {
+        let title = t.verify_before(what, &local::date_time(lang, at));
+        let text = explain::verification(lang, &VerificationStatus::Pending).text;
+        view! { <Note tone=Tone::Warn title>{text}</Note> }.into_any()
+    };
+    match (identity, email) {
+        (Some(identity), Some(email)) if identity == email => vec![note(t.both_checks(), identity)],
+        (identity, email) => {
+            let email = email.map(|at| note(t.email_check(), at));
+            identity.map(|at| note(t.identity_check(), at)).into_iter().chain(email).collect()
+        }
+    }
+}
+
+/// The deadline, while it runs.
+fn running(check: Check) -> Option<time::OffsetDateTime> {
+    check.expires_at.filter(|_| status(check.status.as_deref()) == Some(VerificationStatus::Pending))
 }
 
 fn status(word: Option<&str>) -> Option<VerificationStatus> {
@@ -56,15 +64,17 @@ fn capitalised(text: &str) -> String {
 
 fn check_row(lang: Lang, label: &'static str, check: Check) -> AnyView {
     let t = T(lang);
-    let known = status(check.status.as_deref()).map(|status| explain::verification(lang, &status));
+    let known = status(check.status.as_deref());
+    let meaning = known.as_ref().map(|status| explain::verification(lang, status));
+    let word = check.status.map(|word| view! { <code class="muted">{word}</code> });
     let (yes, tone) = if check.verified { (t.verified(), Tone::Ok) } else { (t.not_verified(), Tone::Plain) };
-    // One badge is enough where both say the same.
-    let same = known.as_ref().is_some_and(|meaning| meaning.label == yes);
-    let state = (!same).then(|| known.as_ref().map(badge)).flatten();
-    let text = known.map(|meaning| view! { <small>{meaning.text}</small> });
+    // One badge is enough where both say the same, and a running deadline is explained above.
+    let state = meaning.as_ref().filter(|meaning| meaning.label != yes).map(badge);
+    let text = meaning.filter(|_| known != Some(VerificationStatus::Pending)).map(|meaning| view! { <small>{meaning.text}</small> });
     let deadline = deadline(lang, check.expires_at);
     let who = check.responsible.map(|word| responsible(lang, &word));
-    view! { <dt>{label}</dt><dd><span class="actions"><Badge text=yes tone/>{state}</span>{text}{deadline}{who}</dd> }.into_any()
+    let badges = view! { <span class="badges"><Badge text=yes tone/>{state}{word}</span> };
+    view! { <dt>{label}</dt><dd>{badges}{text}{deadline}{who}</dd> }.into_any()
 }
 
 fn confirmation_row(lang: Lang, label: &'static str, confirmation: Confirmation) -> AnyView {
@@ -73,9 +83,10 @@ fn confirmation_row(lang: Lang, label: &'static str, confirmation: Confirmation)
     let state = known.as_ref().map(badge);
     let deadline = deadline(lang, confirmation.expires_at);
     let who = confirmation.responsible.map(|word| responsible(lang, &word));
+    let word = confirmation.status.map(|word| view! { <code class="muted">{word}</code> });
     view! {
         <dt>{label}</dt>
-        <dd>{confirmation.email}" "{state}<small>{capitalised(t.confirm_text())}"."</small>{deadline}{who}</dd>
+        <dd>{confirmation.email}<span class="badges">{state}{word}</span><small>{capitalised(t.confirm_text())}"."</small>{deadline}{who}</dd>
     }
     .into_any()
 }

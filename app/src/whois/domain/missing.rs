@@ -9,7 +9,7 @@ use super::text::T;
 use crate::components::{Card, Note, Tone};
 use crate::explain;
 use crate::render::viewer;
-use crate::whois::object::{IndexNote, Manager, More};
+use crate::whois::object::{IndexNote, More};
 use crate::{TimelineItem, local, urls};
 
 /// An application of this account that is under way.
@@ -93,7 +93,7 @@ pub(super) fn Offered(
         <div class="actions">{button}<a class="btn" href=urls::SEARCH>{t.new_search()}</a></div>
         <Card title=t.registration().to_owned()>
             <dl class="facts">
-                {domain.sponsor.map(|sponsor| view! { <dt>{t.managed_by()}</dt><dd><Manager sponsor/></dd> })}
+                {domain.sponsor.map(|sponsor| view! { <dt>{t.managed_by()}</dt><dd>{t.the_registry()}" "<span class="mono muted">{sponsor.handle}</span></dd> })}
                 {domain.roid.map(|roid| view! { <dt>{t.roid()}</dt><dd class="mono">{roid}</dd> })}
             </dl>
         </Card>

@@ -143,6 +143,11 @@ impl Domain {
         self.registrant.is_none() && self.advisories.iter().any(offered)
     }
 
+    /// Whether it is suspended for deletion.
+    pub(super) fn is_to_be_deleted(&self) -> bool {
+        self.statuses.iter().any(|status| DomainStatus::from_word(&status.word) == DomainStatus::PendingDelete)
+    }
+
     /// Whether it can be restored.
     pub(super) fn is_restorable(&self) -> bool {
         let redemption = DomainStatus::RedemptionPeriod.as_str();

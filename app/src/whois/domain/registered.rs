@@ -21,7 +21,7 @@ const NEAR: i64 = 60;
 #[component]
 pub(super) fn Head(name: DomainName, lead: Option<AnyView>) -> impl IntoView {
     let lang = viewer().lang;
-    let encoded = name.is_idn().then(|| view! { <p class="mono muted">{name.ascii().to_owned()}</p> });
+    let encoded = name.is_idn().then(|| view! { <p class="muted"><CopyText text=name.ascii()/></p> });
     let lead = view! { {encoded}{lead} }.into_any();
     view! { <PageHead title=name.unicode().to_owned() back=back(lang) lead=lead/> }
 }
@@ -52,7 +52,7 @@ pub(super) fn Registered(
 ) -> impl IntoView {
     let lang = viewer().lang;
     let t = T(lang);
-    let lead = view! { <p class="actions">{badges(lang, &domain)}</p>{answered(&domain)} }.into_any();
+    let lead = view! { <p class="badges">{badges(lang, &domain)}</p>{answered(&domain)} }.into_any();
     let aside = domain.yours || !timeline.is_empty();
     let stranger = (!domain.yours).then(|| {
         let managed_by_registrant = domain.sponsor.as_ref().is_some_and(|sponsor| sponsor.handle == Handle::REGISTRY);
@@ -61,7 +61,7 @@ pub(super) fn Registered(
     });
     let advisories: Vec<_> = domain.advisories.iter().map(|advisory| advise(lang, &domain, advisory)).collect();
     let freshness = domain.freshness.clone();
-    let cards = view! { <Cards name=name.clone() domain/> };
+    let cards = view! { <Cards domain/> };
     let content = if aside {
         view! { <div class="cols"><div class="stack">{cards}</div><Events items=timeline/></div> }.into_any()
     } else {
@@ -93,7 +93,8 @@ fn badges(lang: Lang, domain: &Domain) -> Vec<AnyView> {
         Some(false) => badges.push(view! { <Badge text=t.unsigned()/> }.into_any()),
         None => {}
     }
-    if let Some(at) = domain.ex_date {
+    // What is to be deleted has a date of its own, which counts.
+    if let Some(at) = domain.ex_date.filter(|_| !domain.is_to_be_deleted()) {
         if at < now {
             badges.push(view! { <Badge text=t.expired_badge() tone=Tone::Bad/> }.into_any());
         } else if local::days_until(at, now) <= NEAR {
@@ -119,7 +120,7 @@ fn advise(lang: Lang, domain: &Domain, advisory: &Advisory) -> AnyView {
 }
 
 #[component]
-fn Cards(name: DomainName, domain: Domain) -> impl IntoView {
+fn Cards(domain: Domain) -> impl IntoView {
     let t = T(viewer().lang);
     let grace = domain.rgp_statuses.iter().map(Status::new);
     // A registry may send redemptionPeriod both ways: once is enough.
@@ -127,7 +128,7 @@ fn Cards(name: DomainName, domain: Domain) -> impl IntoView {
     let statuses = domain.statuses.iter().cloned().chain(grace).collect::<Vec<_>>();
     let signed = domain.is_signed();
     view! {
-        <Registration name domain=domain.clone()/>
+        <Registration domain=domain.clone()/>
         {view! { <Statuses statuses explained=any_meaning/> }.into_any()}
         {view! { <NameServers servers=domain.name_servers/> }.into_any()}
         {view! { <HostsBelow hosts=domain.subordinate_hosts/> }.into_any()}
@@ -147,9 +148,9 @@ fn any_meaning(lang: Lang, word: &str) -> Meaning {
 }
 
 #[component]
-fn Registration(name: DomainName, domain: Domain) -> impl IntoView {
+fn Registration(domain: Domain) -> impl IntoView {
     let t = T(viewer().lang);
-    let encoded = name.is_idn().then(|| view! { <dt>{t.ascii()}</dt><dd><CopyText text=name.ascii()/></dd> });
+    let at_expiry = domain.auto_renew.filter(|_| !domain.is_to_be_deleted());
     let validated = domain.registrant_validated.map(|yes| {
         let (text, tone) = if yes { (t.validated(), Tone::Ok) } else { (t.not_validated(), Tone::Warn) };
         view! { <small><Badge text tone/></small> }
@@ -174,12 +175,11 @@ fn Registration(name: DomainName, domain: Domain) -> impl IntoView {
                 {roles}
                 {domain.sponsor.map(|sponsor| view! { <dt>{t.managed_by()}</dt><dd><Manager sponsor/></dd> })}
                 {domain.ex_date.map(|at| view! { <dt>{t.expires()}</dt><dd><Expiry at/></dd> })}
-                {domain.auto_renew.map(|renews| view! { <dt>{t.at_expiry()}</dt><dd><AtExpiry renews/></dd> })}
+                {at_expiry.map(|renews| view! { <dt>{t.at_expiry()}</dt><dd><AtExpiry renews/></dd> })}
                 {domain.cr_date.map(|at| view! { <dt>{t.registered()}</dt><dd><DayBy at by=domain.cr_id/></dd> })}
                 {domain.up_date.map(|at| view! { <dt>{t.changed()}</dt><dd><DayBy at by=domain.up_id/></dd> })}
                 {domain.tr_date.map(|at| view! { <dt>{t.transferred()}</dt><dd><DayBy at by=None/></dd> })}
                 {domain.vid.map(|on| view! { <dt>{t.vid()}</dt><dd><Vid on/></dd> })}
-                {encoded}
                 {domain.roid.map(|roid| view! { <dt>{t.roid()}</dt><dd class="mono">{roid}</dd> })}
             </dl>
         </Card>

@@ -22,22 +22,24 @@ pub(super) fn NameServers(servers: Vec<NameServer>) -> impl IntoView {
     if known {
         head.extend([view! { {t.administrator()} }.into_any(), view! { {t.addresses()} }.into_any()]);
     }
+    let oldest = servers.iter().filter_map(|server| server.confirmed_at).min().filter(|_| known);
+    let age = oldest.map(|at| t.servers_age(&local::ago(lang, at, viewer.now)));
+    let aside = view! { <span class="muted">{age}</span> }.into_any();
     let rows = servers
         .into_iter()
         .map(|server| {
-            let age = server.confirmed_at.map(|at| view! { <small>{local::ago(lang, at, viewer.now)}</small> });
             let addresses: Vec<_> =
                 server.addresses.iter().map(|address| view! { <div class="mono">{address.clone()}</div> }.into_any()).collect();
             let more = known.then(|| {
                 view! {
                     <td data-label=t.administrator()>{server.administrator.as_deref().map(handle_link)}</td>
-                    <td data-label=t.addresses()>{addresses}{age}</td>
+                    <td data-label=t.addresses()>{addresses}</td>
                 }
             });
             view! { <tr><td><a href=urls::host(&server.name)>{server.name.clone()}</a></td>{more}</tr> }.into_any()
         })
         .collect();
-    view! { <Card title=t.name_servers().to_owned()><Table caption=t.name_servers() head rows/></Card> }.into_any()
+    view! { <Card title=t.name_servers().to_owned() aside=aside><Table caption=t.name_servers() head rows/></Card> }.into_any()
 }
 
 /// Hosts below the name. Nothing where there are none.
@@ -67,7 +69,7 @@ pub(super) fn Signatures(records: Vec<DsData>, signed: bool) -> impl IntoView {
                     <td>{record.key_tag.to_string()}</td>
                     <td data-label=t.algorithm()>{explain::ds_algorithm(record.algorithm)}</td>
                     <td data-label=t.digest_type()>{explain::ds_digest_type(record.digest_type)}</td>
-                    <td data-label=t.digest() class="mono digest">{record.digest}</td>
+                    <td data-label=t.digest()><code>{record.digest}</code></td>
                 </tr>
             }
             .into_any()

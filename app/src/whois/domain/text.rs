@@ -26,6 +26,7 @@ crate::texts! {
         en: "The registry does not mark it as restorable.",
         da: "Registret angiver ikke, at det kan gendannes.",
     }
+    the_registry { en: "The registry itself, until somebody registers it", da: "Registret selv, indtil nogen registrerer det" }
     offered_title { en: "Offered on the waiting list", da: "Tilbudt på ventelisten" }
     offered_until(date: &str) { en: "The offer lasts until {date}.", da: "Tilbuddet gælder til den {date}." }
 
@@ -44,16 +45,15 @@ crate::texts! {
     expires { en: "Expires", da: "Udløber" }
     end_of_day { en: "end of day", da: "ved dagens slutning" }
     at_expiry { en: "At expiry", da: "Ved udløb" }
-    renews { en: "Renews automatically", da: "Fornys automatisk" }
+    renews { en: "Is renewed automatically", da: "Fornyes automatisk" }
     renews_text { en: "For one year, charged to the registrar's account.", da: "For ét år, trukket på registratorens konto." }
-    lapses { en: "Expires", da: "Udløber" }
-    lapses_text { en: "It is suspended at the expiry date and deleted 30 days later, unless it is renewed before.", da: "Det suspenderes på udløbsdatoen og slettes 30 dage senere, medmindre det fornys forinden." }
+    lapses { en: "Is not renewed automatically", da: "Fornyes ikke automatisk" }
+    lapses_text { en: "It is suspended at the expiry date and deleted 30 days later, unless it is renewed before.", da: "Det suspenderes på udløbsdatoen og slettes 30 dage senere, medmindre det fornyes forinden." }
     vid { en: "VID lock", da: "VID-lås" }
     vid_on { en: "On", da: "Slået til" }
     vid_on_text { en: "An older lock of the registry: it bars transfers.", da: "En ældre lås hos registret: den spærrer for flytning." }
     vid_off { en: "Off", da: "Slået fra" }
     roid { en: "Registry's object id", da: "Registrets objekt-id" }
-    ascii { en: "Technical form", da: "Teknisk form" }
 
     // Cards.
     name_servers { en: "Name servers", da: "Navneservere" }
@@ -61,6 +61,10 @@ crate::texts! {
     server { en: "Server", da: "Server" }
     administrator { en: "Administrator", da: "Administrator" }
     addresses { en: "Addresses", da: "Adresser" }
+    servers_age(ago: &str) {
+        en: "administrators and addresses from Birk's index, confirmed {ago}",
+        da: "administratorer og adresser fra Birks indeks, bekræftet {ago}",
+    }
     hosts_below { en: "Name servers below this name", da: "Navneservere under dette navn" }
     dnssec { en: "DNSSEC", da: "DNSSEC" }
     no_ds { en: "No DS records: the name is not signed.", da: "Ingen DS-records: navnet er ikke signeret." }

@@ -23,7 +23,7 @@ pub(super) fn Found(
 ) -> impl IntoView {
     let lang = viewer().lang;
     let t = T(lang);
-    let encoded = (name.ascii() != name.unicode()).then(|| view! { <p class="mono muted">{name.ascii().to_owned()}</p> });
+    let encoded = (name.ascii() != name.unicode()).then(|| view! { <p class="muted"><CopyText text=name.ascii()/></p> });
     let yours = host.yours.then(|| view! { <Badge text=t.yours() tone=Tone::Ok/> });
     let states: Vec<_> = host
         .statuses
@@ -33,7 +33,7 @@ pub(super) fn Found(
         .collect();
     let lead = view! {
         {encoded}
-        <p class="actions"><Badge text=t.is_host()/>{states}{yours}</p>
+        <p class="badges"><Badge text=t.is_host()/>{states}{yours}</p>
         <Answered freshness=host.freshness.clone()/>
     }
     .into_any();
@@ -64,7 +64,6 @@ fn meaning(lang: Lang, word: &str) -> Meaning {
 fn FactCard(name: HostName, host: Host) -> impl IntoView {
     let lang = viewer().lang;
     let t = T(lang);
-    let encoded = (name.ascii() != name.unicode()).then(|| view! { <dt>{t.ascii()}</dt><dd><CopyText text=name.ascii()/></dd> });
     let parent = name.dk_parent().map(|parent| {
         let text = parent.unicode().to_owned();
         view! { <dt>{t.parent()}</dt><dd><a href=urls::domain(&text)>{text.clone()}</a></dd> }
@@ -87,7 +86,6 @@ fn FactCard(name: HostName, host: Host) -> impl IntoView {
                 {host.cr_date.map(|at| view! { <dt>{t.created()}</dt><dd><DayBy at by=host.cr_id/></dd> })}
                 {host.up_date.map(|at| view! { <dt>{t.changed()}</dt><dd><DayBy at by=host.up_id/></dd> })}
                 {host.tr_date.map(|at| view! { <dt>{t.transferred()}</dt><dd><DayBy at by=None/></dd> })}
-                {encoded}
                 {host.roid.map(|roid| view! { <dt>{t.roid()}</dt><dd class="mono">{roid}</dd> })}
             </dl>
         </Card>

@@ -18,7 +18,6 @@ crate::texts! {
     created { en: "Registered", da: "Registreret" }
     changed { en: "Last changed", da: "Senest ændret" }
     transferred { en: "Transferred", da: "Flyttet" }
-    ascii { en: "Technical form", da: "Teknisk form" }
     roid { en: "Registry's object id", da: "Registrets objekt-id" }
     not_found { en: "Not registered as a name server", da: "Ikke registreret som navneserver" }
     not_found_text {

@@ -1,6 +1,8 @@
 //! What the pages of a domain, a contact and a host share.
 
 mod parts;
+#[cfg(test)]
+pub(crate) mod testing;
 mod text;
 
 use time::OffsetDateTime;

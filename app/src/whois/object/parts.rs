@@ -70,9 +70,9 @@ pub(crate) fn Unanswered(outage: Outage) -> impl IntoView {
 
 /// A refusal instead of an answer.
 #[component]
-pub(crate) fn Refused(refusal: Refusal) -> impl IntoView {
+pub(crate) fn Refused(refusal: Refusal, #[prop(default = Tone::Bad)] tone: Tone) -> impl IntoView {
     let t = T(viewer().lang);
-    view! { <RefusalNote refusal/><div class="actions"><a class="btn" href=urls::SEARCH>{t.new_search()}</a></div> }
+    view! { <RefusalNote refusal tone/><div class="actions"><a class="btn" href=urls::SEARCH>{t.new_search()}</a></div> }
 }
 
 /// Something that does not exist.
@@ -104,9 +104,9 @@ pub(crate) fn yes_no(lang: Lang, yes: bool) -> &'static str {
     if yes { T(lang).yes() } else { T(lang).no() }
 }
 
-/// Whether a contact of this handle has a page: registrars have none, nor has the registry itself.
+/// Whether a contact of this handle has a page: registrars have none.
 fn has_page(handle: &str) -> bool {
-    handle != Handle::REGISTRY && Handle::parse(handle).is_ok()
+    Handle::parse(handle).is_ok()
 }
 
 /// A handle, linked where it has a page.
@@ -163,7 +163,7 @@ pub(crate) fn Statuses(statuses: Vec<Status>, explained: fn(Lang, &str) -> Meani
         .map(|status| {
             let meaning = explained(lang, &status.word);
             let own = status.text.map(|text| view! { <small>{t.registry_adds(&text)}</small> });
-            view! { <dt><code>{status.word}</code></dt><dd>{badge(&meaning)}<small>{meaning.text}</small>{own}</dd> }.into_any()
+            view! { <dt>{badge(&meaning)}</dt><dd>{meaning.text}<small><code>{status.word}</code></small>{own}</dd> }.into_any()
         })
         .collect();
     view! { <Card title=t.statuses().to_owned()><dl class="facts">{rows}</dl></Card> }.into_any()

@@ -6,19 +6,18 @@ use super::form::MOST_TERMS;
 use super::text::T;
 use crate::components::Card;
 use crate::render::viewer;
-use crate::urls;
 
 #[component]
 pub(super) fn Hints() -> impl IntoView {
     let t = T(viewer().lang);
     let hints = [
-        (t.domain(), t.domain_hint().to_owned(), Some("punktum.dk")),
-        (t.contact(), t.contact_hint().to_owned(), Some("DKHM1-DK")),
-        (t.host(), t.host_hint().to_owned(), Some("ns1.punktum.dk")),
+        (t.domain(), t.domain_hint().to_owned(), Some("blåbærgrød.dk")),
+        (t.contact(), t.contact_hint().to_owned(), Some("ABC123-DK")),
+        (t.host(), t.host_hint().to_owned(), Some("ns1.eksempel.dk")),
         (t.list(), t.list_hint(MOST_TERMS), None),
     ];
     let facts = hints.map(|(label, hint, example)| {
-        let example = example.map(|name| view! { <small>{t.examples()}" "<a href=urls::search(name)>{name}</a></small> });
+        let example = example.map(|name| view! { <small>{t.examples()}" "<code>{name}</code></small> });
         view! { <dt>{label}</dt><dd>{hint}{example}</dd> }.into_any()
     });
     view! { <Card title=t.hints().to_owned()><dl class="facts">{Vec::from(facts)}</dl></Card> }

@@ -5,6 +5,8 @@ mod hints;
 mod live;
 mod page;
 mod results;
+#[cfg(test)]
+mod tests;
 mod text;
 
 pub use live::answer_label;

@@ -85,7 +85,7 @@ fn Tally(rows: Vec<Row>) -> impl IntoView {
         let words = t.copy_free(&count(lang, free.len()));
         view! { <button type="button" class="link" data-copy=free.join("\n") hidden=true>{words}</button> }
     });
-    (badges.len() > 1 || copy.is_some()).then(|| view! { <div class="pad"><div class="actions">{badges}{copy}</div></div> })
+    (badges.len() > 1 || copy.is_some()).then(|| view! { <div class="pad"><div class="badges">{badges}{copy}</div></div> })
 }
 
 /// The kind of an answer, for counting.
