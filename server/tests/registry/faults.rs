@@ -223,3 +223,18 @@ async fn a_refused_sign_in_is_told_and_not_hammered() {
     }
     assert_eq!(world.tap.sent("<login>"), 1);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_session_that_the_registry_ended_costs_no_doubt() {
+    let world = World::new().await;
+    let registry = world.registry(limits());
+    let handle = contact(&world, &registry).await;
+    for (key, pause) in [("k1", 50), ("k2", 2500)] {
+        world.sandbox.registry().sessions.end(|_| true);
+        tokio::time::sleep(Duration::from_millis(pause)).await;
+        let form = registration_for(key, &format!("{key}-navn.dk"), &handle);
+        let operation = submit(&world, &registry, form).await.operation().clone();
+        assert_eq!(operation.state, State::Pending, "{operation:#?}");
+    }
+    assert_eq!(world.tap.sent("domain:create"), 2);
+}

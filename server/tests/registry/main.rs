@@ -12,5 +12,6 @@ mod faults;
 mod leases;
 mod money;
 mod queue;
+mod reading;
 mod registration;
 mod submitting;
