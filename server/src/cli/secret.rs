@@ -1,6 +1,6 @@
 //! Secrets from a person or a pipe.
 
-use std::io::{self, BufRead, IsTerminal, Read};
+use std::io::{self, BufRead, IsTerminal};
 
 use anyhow::{Context, bail};
 use epp::Secret;

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::net::IpAddr;
 use std::time::Duration;
 
-use anyhow::{Context, anyhow, ensure};
+use anyhow::{Context, anyhow};
 use axum::body::{self, Body};
 use dk::{DomainName, HostName, RgpStatus};
 use hyper_util::client::legacy::Client;

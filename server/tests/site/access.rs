@@ -1,12 +1,11 @@
 //! Every route of the access table, as every role, as a stranger, and as a user of another account.
 
-mod support;
-
 use std::collections::HashMap;
 
 use server::access::{Row, Scope, TABLE, Verb, Who};
-use support::site::USERS;
-use support::{Browser, Page, Site};
+use crate::support::USERS;
+use crate::http::{Browser, Page};
+use crate::support::Site;
 
 /// What stands for `{…}` in a row's path: an object of the account REG-100001.
 struct Objects {

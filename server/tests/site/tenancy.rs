@@ -1,11 +1,9 @@
 //! Row-level security: without an account `birk_app` sees nothing, with one only its own, and no table is forgotten.
 
-mod support;
-
 use std::collections::BTreeSet;
 
 use sqlx::{PgPool, Row};
-use support::TestDb;
+use crate::db::TestDb;
 
 /// Tables without an owner, and why.
 const SHARED: [(&str, &str); 3] = [

@@ -1,0 +1,14 @@
+//! The whole site in this process: access table, tenancy, sign-in, and each page's ways to go wrong. Real PostgreSQL, and
+//! real EPP against the sandbox.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
+
+#[path = "../support/db.rs"]
+#[expect(dead_code, reason = "these tests need a part of it")]
+mod db;
+mod http;
+mod support;
+
+mod access;
+mod register;
+mod sign_in;
+mod tenancy;
