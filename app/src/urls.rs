@@ -20,8 +20,6 @@ pub const PROFILE_PASSWORD: &str = "/profile/password";
 pub const SEARCH: &str = "/whois";
 /// Register domain name.
 pub const REGISTER: &str = "/whois/register";
-/// What the registry says about a name, for the script (`?name=`).
-pub const AVAILABILITY: &str = "/whois/availability";
 /// Portfolio.
 pub const PORTFOLIO: &str = "/portfolio";
 /// Applications.

@@ -95,7 +95,7 @@ fn wrong(viewer: Viewer) -> String {
         ("ds_records", "rødgrød.dk. IN DS 12345 13 2 ABC"),
         ("accepted_at", "2026-10-21T10:15"),
     ]);
-    let errors = register::parse(&fields, viewer.lang, viewer.now, true).expect_err("the sample is wrong");
+    let errors = register::parse(&fields, viewer.lang, viewer.now, true).err().unwrap_or_default();
     form(viewer, &FormState::with_errors(fields, errors))
 }
 
@@ -110,7 +110,7 @@ fn doubled(mut viewer: Viewer) -> String {
         ("consent_method", "online_form"),
         ("terms_version", "15"),
     ]);
-    let errors = register::parse(&fields, viewer.lang, viewer.now, true).expect_err("the hour is doubled");
+    let errors = register::parse(&fields, viewer.lang, viewer.now, true).err().unwrap_or_default();
     form(viewer, &FormState::with_errors(fields, errors))
 }
 
@@ -161,8 +161,12 @@ fn review(
     availability: Availability,
     funds: Funds,
 ) -> String {
+    let request = match register::parse(fields, viewer.lang, viewer.now, true) {
+        Ok(request) => request,
+        Err(errors) => return form(viewer, &FormState::with_errors(fields.clone(), errors)),
+    };
     let props = ReviewProps {
-        request: register::parse(fields, viewer.lang, viewer.now, true).expect("the sample is right"),
+        request,
         registrant,
         availability,
         funds,
@@ -370,5 +374,6 @@ fn decision(viewer: Viewer) -> String {
     let mut props = lost(&viewer);
     (props.registrant, props.created_contact, props.next_check_at) = (None, None, None);
     props.question = Some(Question::ForcedContact);
+    props.question_cl_trid = Some("birk-0192f3a17d427c119e8b3a5f6c7d8ea0".to_owned());
     shown(viewer, props)
 }

@@ -87,9 +87,12 @@ pub struct Props {
     pub next_check_at: Option<OffsetDateTime>,
     /// What only a person can settle, for [`State::Uncertain`].
     pub question: Option<Question>,
+    /// The client transaction id of the operation that the question is about, which may be the contact's.
+    pub question_cl_trid: Option<String>,
     /// Whether the viewer may settle it and register (meta-role Registrar).
     pub may_decide: bool,
-    /// Changes with every change of the operation: the page's script compares it with what the events say.
+    /// Changes with every change of the operation. The page's script loads the page anew when the event `state` has other
+    /// data than this.
     pub version: String,
 }
 
@@ -170,6 +173,7 @@ impl Props {
             checks: 0,
             next_check_at: None,
             question: None,
+            question_cl_trid: None,
             may_decide: false,
             version: String::new(),
         }
@@ -184,8 +188,9 @@ pub fn page(viewer: Viewer, props: Props, form: &FormState) -> String {
     document(viewer, &title, move || {
         let lang = crate::render::viewer().lang;
         let question = props.question.filter(|_| props.state == State::Uncertain);
+        let cl_trid = props.question_cl_trid.clone().or_else(|| props.cl_trid.clone());
         let decision = question.map(|question| {
-            view! { <DecisionCard id=props.id.clone() question may_decide=props.may_decide state/> }
+            view! { <DecisionCard id=props.id.clone() question cl_trid may_decide=props.may_decide state/> }
         });
         let refusal = props.refusal.clone().map(|refusal| view! { <RefusalNote refusal/> });
         let items = timeline::items(lang, &props);
@@ -221,8 +226,11 @@ fn Head(props: Props) -> impl IntoView {
     let lead = view! { <p><Badge text=words tone/>{risk}</p> }.into_any();
     let registered = matches!(props.state, State::Active | State::AwaitingVerification);
     let failed = matches!(props.state, State::Rejected | State::Refused | State::NotSent);
+    let taken = props.message.as_ref().is_some_and(|message| message.rejection == Rejection::Taken);
     let actions = if registered {
         view! { <a class="btn primary" href=urls::domain(&props.domain)>{t.to_domain()}</a> }.into_any()
+    } else if failed && taken && props.may_decide {
+        view! { <a class="btn primary" href=urls::REGISTER>{t.choose_another()}</a> }.into_any()
     } else if failed && props.may_decide {
         view! { <a class="btn primary" href=urls::register(&props.domain)>{t.apply_again()}</a> }.into_any()
     } else {
@@ -242,7 +250,7 @@ fn NextCard(props: Props) -> impl IntoView {
     let again = open.then(|| view! { <p><a href=urls::application(&props.id)>{t.look_again()}</a></p> });
     let text: Vec<_> = next.text.into_iter().map(|text| view! { <p>{text}</p> }.into_any()).collect();
     view! {
-        <div data-events=events data-version=props.version role="status">
+        <div data-events=events data-version=props.version>
             <Card title=t.next().to_owned() pad=true><p><b>{next.title}</b></p>{text}{again}</Card>
         </div>
     }

@@ -4,7 +4,7 @@ use dk::Handle;
 use leptos::prelude::*;
 
 use super::text::D;
-use crate::components::{Card, Choice, Field, Form, RadioGroup, Submit};
+use crate::components::{Card, Choice, CopyText, Field, Form, RadioGroup, Submit};
 use crate::form::{FieldErrors, Fields, FormState, Reader};
 use crate::render::viewer;
 use crate::{Lang, explain, urls};
@@ -59,13 +59,20 @@ pub fn parse(fields: &Fields, lang: Lang, question: Question) -> Result<Decision
 
 /// The question with every answer explained. Who may not answer reads whom to ask.
 #[component]
-pub(super) fn DecisionCard(id: String, question: Question, may_decide: bool, state: FormState) -> impl IntoView {
+pub(super) fn DecisionCard(
+    id: String,
+    question: Question,
+    cl_trid: Option<String>,
+    may_decide: bool,
+    state: FormState,
+) -> impl IntoView {
     let t = D(viewer().lang);
     let (ask, executed, executed_hint, how) = match question {
         Question::ForcedContact => (t.contact(), t.contact_executed(), t.contact_executed_hint(), t.contact_how()),
         Question::DomainInOtherHands => (t.domain(), t.domain_executed(), t.domain_executed_hint(), t.domain_how()),
         Question::Other => (t.other(), t.domain_executed(), t.domain_executed_hint(), t.other_how()),
     };
+    let cl_trid = cl_trid.map(|text| view! { <p>"clTRID "<CopyText text/></p> });
     if !may_decide {
         return view! { <Card title=t.title().to_owned() pad=true><p>{ask}</p><p>{t.ask_somebody()}</p></Card> }
             .into_any();
@@ -76,12 +83,13 @@ pub(super) fn DecisionCard(id: String, question: Question, may_decide: bool, sta
         Choice::new("give_up", t.give_up()).hint(t.give_up_hint()),
     ];
     let handle = (question == Question::ForcedContact).then(
-        || view! { <Field name="handle" label=t.handle() hint=t.handle_hint() optional=true autocomplete="off"/> },
+        || view! { <Field name="handle" label=t.handle() hint=t.handle_hint() depends=true autocomplete="off"/> },
     );
     view! {
         <Card title=t.title().to_owned() pad=true>
             <p>{ask}</p>
             <p>{how}</p>
+            {cl_trid}
             <Form action=urls::application_decision(&id) state id="decision">
                 <RadioGroup name="decision" label=t.what_happened() choices/>
                 {handle}

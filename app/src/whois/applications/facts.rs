@@ -14,6 +14,7 @@ use crate::{local, urls};
 pub(super) fn ApplicationCard(props: Props) -> impl IntoView {
     let lang = viewer().lang;
     let t = T(lang);
+    let registrant = registrant(t, &props);
     let href = urls::domain(&props.domain);
     let tracking = props.tracking_no.map(|text| view! { <Fact label=t.tracking_no()><CopyText text/></Fact> });
     let code = props.used_code.then(|| view! { <Fact label=t.authorization_code()>{t.code_given()}</Fact> });
@@ -32,8 +33,6 @@ pub(super) fn ApplicationCard(props: Props) -> impl IntoView {
             props.ds.iter().map(|ds| view! { <div><code>{ds.clone()}</code></div> }.into_any()).collect();
         view! { <Fact label=t.ds()>{records}</Fact> }
     });
-    let registrant =
-        registrant(t, props.registrant, props.registrant_name, props.created_contact.is_some_and(|c| c.reused));
     view! {
         <Card title=t.application().to_owned()>
             <Facts>
@@ -52,15 +51,15 @@ pub(super) fn ApplicationCard(props: Props) -> impl IntoView {
     }
 }
 
-fn registrant(t: T, handle: Option<String>, name: Option<String>, reused: bool) -> AnyView {
+fn registrant(t: T, props: &Props) -> AnyView {
+    let name = props.registrant_name.clone();
+    let Some(handle) = props.registrant.clone() else {
+        let note = if props.state.is_open() { t.contact_not_created() } else { t.no_contact() };
+        return view! { {name}<small>{note}</small> }.into_any();
+    };
+    let reused = props.created_contact.as_ref().is_some_and(|contact| contact.reused);
     let note = reused.then(|| view! { <small>{t.reused()}</small> });
-    match handle {
-        Some(handle) => {
-            let href = urls::contact(&handle);
-            view! { <a href=href><code>{handle}</code></a>" "{name}{note} }.into_any()
-        }
-        None => view! { {name}<small>{t.contact_not_created()}</small> }.into_any(),
-    }
+    view! { <a href=urls::contact(&handle)><code>{handle.clone()}</code></a>" "{name}{note} }.into_any()
 }
 
 /// What the registry said, to copy for support.

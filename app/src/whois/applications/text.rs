@@ -7,7 +7,7 @@ crate::texts! {
     register { en: "Register domain name", da: "Registrér domænenavn" }
     filter_label { en: "Filter the applications", da: "Filtrér ansøgningerne" }
     q { en: "Search", da: "Søg" }
-    q_hint { en: "Name, tracking number, reference, PO number, account code, person.", da: "Navn, sagsnummer, reference, rekvisitionsnummer, kontokode, person." }
+    q_hint { en: "Name, tracking number, reference, PO number, account code, person.", da: "Navn, sagsnummer, reference, PO-nummer, kontokode, person." }
     state { en: "State", da: "Tilstand" }
     every_state { en: "All states", da: "Alle tilstande" }
     none_match { en: "No application matches.", da: "Ingen ansøgning passer." }
@@ -25,7 +25,7 @@ crate::texts! {
     number(number: &str) { en: "No. {number}", da: "Nr. {number}" }
     reference { en: "Reference", da: "Reference" }
     risk_badge(word: &str) { en: "Risk {word}", da: "Risiko {word}" }
-    needs_you { en: "Needs a person", da: "Kræver et menneske" }
+    needs_you { en: "Needs a decision", da: "Kræver en afgørelse" }
 
     next { en: "What happens next", da: "Hvad sker der nu" }
     look_again { en: "Look again", da: "Se efter igen" }
@@ -36,6 +36,8 @@ crate::texts! {
     application { en: "The application", da: "Ansøgningen" }
     registrant { en: "Registrant", da: "Registrant" }
     reused { en: "The registry had an identical contact; it is used.", da: "Registret havde en identisk kontakt; den bruges." }
+    no_contact { en: "No contact was created.", da: "Der blev ikke oprettet en kontakt." }
+    choose_another { en: "Register another name", da: "Registrér et andet navn" }
     contact_not_created { en: "The contact has no handle yet.", da: "Kontakten har endnu intet handle." }
     name_servers { en: "Name servers", da: "Navneservere" }
     ds { en: "DS records", da: "DS-records" }
@@ -65,7 +67,7 @@ crate::texts! {
     recorded { en: "Recorded", da: "Registreret i Birk" }
 
     notes { en: "Your own notes", da: "Jeres egne noter" }
-    po_number { en: "PO number", da: "Rekvisitionsnummer (PO-nr.)" }
+    po_number { en: "PO number", da: "PO-nummer" }
     account_code { en: "Account code", da: "Kontokode" }
     none { en: "None", da: "Ingen" }
 }
@@ -197,8 +199,8 @@ crate::texts! {
         da: "Den nye kontakt skulle oprettes, også selv om registret har en identisk, og svaret gik tabt. Registret har ingen liste over kontakter og sender ingen besked om nye, så Birk kan ikke bevise, om den findes.",
     }
     contact_how {
-        en: "Look for it in the registry's own portal, or ask Punktum dk with the clTRID below.",
-        da: "Se efter den i registrets egen portal, eller spørg Punktum dk med clTRID nedenfor.",
+        en: "Look for it in the registry's own portal, or ask Punktum dk with this clTRID.",
+        da: "Se efter den i registrets egen portal, eller spørg Punktum dk med dette clTRID.",
     }
     contact_executed { en: "The contact was created", da: "Kontakten blev oprettet" }
     contact_executed_hint { en: "Give its handle. The application is then sent with it.", da: "Angiv dens handle. Så sendes ansøgningen med den." }
@@ -209,13 +211,13 @@ crate::texts! {
         da: "Navnet er i andre hænder, og ingen besked fra registret har forklaret, hvad der blev af denne ansøgning.",
     }
     domain_how {
-        en: "Ask Punktum dk with the clTRID below, or look at the account statement: was the application charged?",
-        da: "Spørg Punktum dk med clTRID nedenfor, eller se på kontoudtoget: blev ansøgningen trukket?",
+        en: "Ask Punktum dk with this clTRID, or look at the account statement: was the application charged?",
+        da: "Spørg Punktum dk med dette clTRID, eller se på kontoudtoget: blev ansøgningen trukket?",
     }
     domain_executed { en: "The registry took it in", da: "Registret tog imod den" }
     domain_executed_hint { en: "Birk keeps it as pending and waits for the final message.", da: "Birk lader den stå som under behandling og venter på den endelige besked." }
     other { en: "Birk cannot find out by itself whether the registry carried it out.", da: "Birk kan ikke selv finde ud af, om registret udførte det." }
-    other_how { en: "Ask Punktum dk with the clTRID below.", da: "Spørg Punktum dk med clTRID nedenfor." }
+    other_how { en: "Ask Punktum dk with this clTRID.", da: "Spørg Punktum dk med dette clTRID." }
     what_happened { en: "What have you found out?", da: "Hvad har du fundet ud af?" }
     not_executed { en: "The registry did nothing: send it again", da: "Registret gjorde intet: send igen" }
     not_executed_hint {

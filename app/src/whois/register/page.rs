@@ -28,7 +28,7 @@ pub struct Props {
     pub name_servers: Vec<String>,
     /// The account's contacts that can be registrant, offered while typing; best the most recently used, at most some 200.
     pub contacts: Vec<KnownContact>,
-    /// The version of the registry's terms in force, shown as a help and offered while typing; none where it is not configured.
+    /// The version of the registry's terms that the account used last, offered while typing; none where there is none.
     pub terms_version: Option<String>,
     /// Price and balance.
     pub funds: Funds,
@@ -56,14 +56,14 @@ pub struct KnownContact {
 pub fn page(viewer: Viewer, props: Props, form: &FormState) -> String {
     let t = T(viewer.lang);
     let state = with_defaults(form.clone(), &props);
-    let registrant_has_errors = state.errors.iter().any(|(field, _)| field == "registrant_kind");
+    // What is wrong is read first; otherwise typing can begin.
+    let start = state.errors.is_empty() && state.refusal.is_none() && state.fields.get("domain_name").is_empty();
     document(viewer, t.title(), move || {
         let lead = view! { <p class="muted">{t.lead()}</p> }.into_any();
         let doubled = accepted::doubled(&state.fields);
         let ds_open = !state.fields.get("ds_records").trim().is_empty();
         let key = props.form_key.clone();
         let funds = props.funds;
-        let start = state.fields.get("domain_name").is_empty() && !registrant_has_errors;
         view! {
             <PageHead title=t.title().to_owned() lead/>
             <Form action=urls::REGISTER.to_owned() state>
@@ -110,7 +110,7 @@ fn DomainCard(props: Props, start: bool) -> impl IntoView {
         <Card title=t.card_domain().to_owned()>
             <div class="pad">
                 <Field name="domain_name" label=t.domain_name() hint=t.domain_name_hint() autocomplete="off" autofocus=start
-                    live=urls::AVAILABILITY/>
+                    live="availability"/>
                 <Field name="authorization_code" label=t.authorization_code() hint=t.authorization_code_hint() optional=true
                     autocomplete="off"/>
                 <RadioGroup name="auto_renew" label=t.auto_renew() choices=renewal default/>

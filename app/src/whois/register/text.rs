@@ -32,7 +32,7 @@ crate::texts! {
         da: "Gemmes i Birk, hvor der kan søges på dem. Registret ser dem aldrig.",
     }
     reference { en: "Reference", da: "Reference" }
-    po_number { en: "PO number", da: "Rekvisitionsnummer (PO-nr.)" }
+    po_number { en: "PO number", da: "PO-nummer" }
     account_code { en: "Account code", da: "Kontokode" }
 
     card_registrant { en: "Registrant", da: "Registrant" }
@@ -85,9 +85,9 @@ crate::texts! {
     by_phone { en: "By phone", da: "Telefonisk" }
     otherwise { en: "In another way", da: "På anden måde" }
     terms_version { en: "Version of the terms", da: "Vilkårenes version" }
-    terms_version_hint(current: &str) {
-        en: "The one the registrant accepted. In force now: {current}.",
-        da: "Den, registranten accepterede. Gældende nu: {current}.",
+    terms_version_hint(last: &str) {
+        en: "The one the registrant accepted. Last time: {last}.",
+        da: "Den, registranten accepterede. Sidste gang: {last}.",
     }
     terms_version_plain { en: "The one the registrant accepted.", da: "Den, registranten accepterede." }
 
