@@ -1,4 +1,5 @@
 //! Search, domain, contact and host pages.
+#![expect(clippy::expect_used, reason = "a mistake in a sample must show at once")]
 
 use app::explain::{self, Outage};
 use app::whois::object::{Freshness, Party, Status, Unknown, UsedBy};
@@ -32,7 +33,8 @@ pub fn pages() -> Vec<(&'static str, Sample)> {
         ("contact", |viewer| person(viewer, "GSA42-DK", contact::View::Found(Box::new(company())), true)),
         ("contact-pending", |viewer| person(viewer, "MM7-DK", contact::View::Found(Box::new(unverified())), true)),
         ("contact-not-shown", |viewer: Viewer| {
-            let refusal = explain::refusal(viewer.lang, 2201, "Unauthorized", "BIRK-01JD2X7", "6E3F9A30-8F4B-4A6E", &[]);
+            let refusal =
+                explain::refusal(viewer.lang, 2201, "Unauthorized", "BIRK-01JD2X7", "6E3F9A30-8F4B-4A6E", &[]);
             person(viewer, "XX1-DK", contact::View::NotShown(refusal), false)
         }),
         ("contact-not-found", |viewer| person(viewer, "NIX1-DK", contact::View::NotFound, false)),
@@ -61,7 +63,10 @@ fn row(term: &str, answer: search::Answer) -> search::Row {
 
 fn answers() -> search::Props {
     use search::Answer;
-    let contact = |verification: &str| Answer::Contact { verification: Some(VerificationStatus::from_word(verification)), validated: None };
+    let contact = |verification: &str| Answer::Contact {
+        verification: Some(VerificationStatus::from_word(verification)),
+        validated: None,
+    };
     let query = "blåbærgrød.dk rødgrød.dk frugtgrød.dk punktum.dk waiting-list.dk kø.dk GSA42-DK XX1-DK ns1.nordisk.example -b.dk 192.0.2.1";
     search::Props {
         query: query.to_owned(),
@@ -84,7 +89,10 @@ fn answers() -> search::Props {
                 managed_by: Some("DKHM1-DK".to_owned()),
                 ..row("punktum.dk", Answer::InUse)
             },
-            search::Row { reason: Some("Offered for pos. on waiting list".to_owned()), ..row("waiting-list.dk", Answer::OfferedOnWaitingList) },
+            search::Row {
+                reason: Some("Offered for pos. on waiting list".to_owned()),
+                ..row("waiting-list.dk", Answer::OfferedOnWaitingList)
+            },
             search::Row { reason: Some("Enqueued".to_owned()), ..row("kø.dk", Answer::Enqueued) },
             search::Row {
                 name: Some("Grød & Sønner ApS".to_owned()),
@@ -92,7 +100,10 @@ fn answers() -> search::Props {
                 ..row("GSA42-DK", contact("completed"))
             },
             row("XX1-DK", Answer::NotShown),
-            search::Row { managed_by: Some("REG-100001".to_owned()), ..row("ns1.nordisk.example", Answer::Host { yours: true }) },
+            search::Row {
+                managed_by: Some("REG-100001".to_owned()),
+                ..row("ns1.nordisk.example", Answer::Host { yours: true })
+            },
             row("-b.dk", Answer::Unanswered),
             row("192.0.2.1", Answer::Unanswered),
         ],
@@ -103,7 +114,9 @@ fn answers() -> search::Props {
 
 fn one() -> search::Props {
     let row = row("rødgrød.dk", search::Answer::Available);
-    search::Props { query: "rødgrød.dk".to_owned(), rows: vec![row], registry_ms: Some(18), ..search::Props::default() }
+    search::Props {
+        query: "rødgrød.dk".to_owned(), rows: vec![row], registry_ms: Some(18), ..search::Props::default()
+    }
 }
 
 fn outage() -> search::Props {
@@ -111,7 +124,12 @@ fn outage() -> search::Props {
     known.expires_at = Some(datetime!(2026-12-31 22:59:59 UTC));
     known.index_confirmed_at = Some(datetime!(2026-11-20 10:40 UTC));
     let rows = vec![known, row("rødgrød.dk", search::Answer::Unanswered)];
-    search::Props { query: "blåbærgrød.dk\nrødgrød.dk".to_owned(), rows, outage: Some(down()), ..search::Props::default() }
+    search::Props {
+        query: "blåbærgrød.dk\nrødgrød.dk".to_owned(),
+        rows,
+        outage: Some(down()),
+        ..search::Props::default()
+    }
 }
 
 fn timeline() -> Vec<TimelineItem> {
@@ -123,8 +141,18 @@ fn timeline() -> Vec<TimelineItem> {
         tone,
     };
     vec![
-        item(datetime!(2026-11-21 13:00 UTC), "blåbærgrød.dk has been registered and activated", "the registry", Tone::Plain),
-        item(datetime!(2026-11-21 12:58 UTC), "Registration: accepted, decision follows", "registrar@nordisk.example · 1001 Create domain pending for blåbærgrød.dk", Tone::Info),
+        item(
+            datetime!(2026-11-21 13:00 UTC),
+            "blåbærgrød.dk has been registered and activated",
+            "the registry",
+            Tone::Plain,
+        ),
+        item(
+            datetime!(2026-11-21 12:58 UTC),
+            "Registration: accepted, decision follows",
+            "registrar@nordisk.example · 1001 Create domain pending for blåbærgrød.dk",
+            Tone::Info,
+        ),
     ]
 }
 
@@ -147,7 +175,11 @@ fn not_registered(available: Option<bool>, reason: Option<&str>) -> domain::View
 }
 
 fn party(handle: &str, name: &str) -> Party {
-    Party { handle: handle.to_owned(), name: Some(name.to_owned()), confirmed_at: Some(datetime!(2026-11-20 08:00 UTC)) }
+    Party {
+        handle: handle.to_owned(),
+        name: Some(name.to_owned()),
+        confirmed_at: Some(datetime!(2026-11-20 08:00 UTC)),
+    }
 }
 
 fn account() -> Party {
@@ -169,13 +201,32 @@ fn own() -> domain::Domain {
         statuses: vec![Status::new("ok")],
         auto_renew: Some(true),
         vid: Some(false),
-        name_servers: vec![name_server_of("ns1.blåbærgrød.dk", &["185.129.100.11", "2a01:630::11"]), name_server_of("ns2.nordisk.example", &[])],
+        name_servers: vec![
+            name_server_of("ns1.blåbærgrød.dk", &["185.129.100.11", "2a01:630::11"]),
+            name_server_of("ns2.nordisk.example", &[]),
+        ],
         subordinate_hosts: vec!["ns1.blåbærgrød.dk".to_owned()],
-        ds_records: vec![domain::DsData { key_tag: 4711, algorithm: 13, digest_type: 2, digest: "4F9A0C".repeat(10) + "AB12" }],
-        authorizations: vec![domain::Authorization { operation: "transfer".to_owned(), expires_at: datetime!(2026-12-05 13:05 UTC) }],
+        ds_records: vec![domain::DsData {
+            key_tag: 4711,
+            algorithm: 13,
+            digest_type: 2,
+            digest: "4F9A0C".repeat(10) + "AB12",
+        }],
+        authorizations: vec![domain::Authorization {
+            operation: "transfer".to_owned(),
+            expires_at: datetime!(2026-12-05 13:05 UTC),
+        }],
         other: vec![("dkhm:url".to_owned(), "https://self.punktum.dk/".to_owned())],
-        unknown: vec![Unknown { namespace: "urn:dkhm:params:xml:ns:dkhm-5.0".to_owned(), name: "grade".to_owned(), problem: None }],
-        portal: domain::Portal { reference: "K-20391".to_owned(), po_number: "4500-17".to_owned(), account_code: String::new() },
+        unknown: vec![Unknown {
+            namespace: "urn:dkhm:params:xml:ns:dkhm-5.0".to_owned(),
+            name: "grade".to_owned(),
+            problem: None,
+        }],
+        portal: domain::Portal {
+            reference: "K-20391".to_owned(),
+            po_number: "4500-17".to_owned(),
+            account_code: String::new(),
+        },
         ..domain::Domain::new(fresh())
     }
 }
@@ -190,14 +241,18 @@ fn name_server_of(name: &str, addresses: &[&str]) -> domain::NameServer {
 }
 
 fn deleted() -> domain::Domain {
-    let statuses = ["pendingDelete", "serverHold", "serverRenewProhibited", "serverDeleteProhibited"].map(Status::new).into();
+    let statuses =
+        ["pendingDelete", "serverHold", "serverRenewProhibited", "serverDeleteProhibited"].map(Status::new).into();
     domain::Domain {
         statuses,
         rgp_statuses: vec!["redemptionPeriod".to_owned()],
         auto_renew: Some(false),
         registrant_validated: Some(false),
         ex_date: Some(datetime!(2026-11-30 22:59:59 UTC)),
-        advisories: vec![domain::Advisory { word: "pendingDeletionDate".to_owned(), date: Some(datetime!(2026-12-20 23:00 UTC)) }],
+        advisories: vec![domain::Advisory {
+            word: "pendingDeletionDate".to_owned(),
+            date: Some(datetime!(2026-12-20 23:00 UTC)),
+        }],
         ds_records: Vec::new(),
         authorizations: Vec::new(),
         subordinate_hosts: Vec::new(),
@@ -214,8 +269,14 @@ fn foreign() -> domain::Domain {
         sponsor: Some(Party::new("DKHM1-DK")),
         cr_date: Some(datetime!(1999-01-12 09:15 UTC)),
         ex_date: Some(datetime!(2027-03-31 21:59:59 UTC)),
-        statuses: vec![Status::new("serverTransferProhibited"), Status { word: "clientHold".to_owned(), text: Some("Held".to_owned()) }],
-        name_servers: vec![domain::NameServer { name: "auth01.ns.dk-hostmaster.dk".to_owned(), ..domain::NameServer::default() }],
+        statuses: vec![
+            Status::new("serverTransferProhibited"),
+            Status { word: "clientHold".to_owned(), text: Some("Held".to_owned()) },
+        ],
+        name_servers: vec![domain::NameServer {
+            name: "auth01.ns.dk-hostmaster.dk".to_owned(),
+            ..domain::NameServer::default()
+        }],
         ..domain::Domain::new(fresh())
     }
 }

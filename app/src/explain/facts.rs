@@ -58,12 +58,14 @@ pub fn country(lang: Lang, code: &str) -> String {
 
 /// `13 (ECDSAP256SHA256)`; only the number where the name is not known.
 pub fn ds_algorithm(number: u8) -> String {
-    DsAlgorithm::from_number(number).map_or_else(|| number.to_string(), |known| format!("{number} ({})", known.mnemonic()))
+    DsAlgorithm::from_number(number)
+        .map_or_else(|| number.to_string(), |known| format!("{number} ({})", known.mnemonic()))
 }
 
 /// `2 (SHA-256)`; only the number where the name is not known.
 pub fn ds_digest_type(number: u8) -> String {
-    DigestType::from_number(number).map_or_else(|| number.to_string(), |known| format!("{number} ({})", known.mnemonic()))
+    DigestType::from_number(number)
+        .map_or_else(|| number.to_string(), |known| format!("{number} ({})", known.mnemonic()))
 }
 
 #[cfg(test)]

@@ -20,8 +20,8 @@ pub use numbers::{company_number, country_error, cvr, ean, iban, money, p_number
 pub use outage::{Outage, outage};
 pub use result::{Verdict, refusal, result_code, top_up_step};
 pub use status::{
-    Meaning, advisory, contact_status, domain_status, host_status, rgp_status, risk, transfer_status, unavailable_reason,
-    verification,
+    Meaning, advisory, contact_status, domain_status, host_status, rgp_status, risk, transfer_status,
+    unavailable_reason, verification,
 };
 pub use times::{local_time, order_confirmation, period, renewal};
 pub use values::{authorization_token, ds, email, glue, password, tracking_number, waiting_list_code};

@@ -244,7 +244,9 @@ mod tests {
 
     #[test]
     fn nothing_is_said_in_the_other_language() {
-        for error in [NameError::Empty, NameError::NotDk, NameError::BadPunycode, NameError::TooManyLabels { labels: 2 }] {
+        for error in
+            [NameError::Empty, NameError::NotDk, NameError::BadPunycode, NameError::TooManyLabels { labels: 2 }]
+        {
             assert_ne!(name(Lang::Da, &error), name(Lang::En, &error));
         }
     }

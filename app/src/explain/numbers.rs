@@ -1,7 +1,8 @@
 //! What is wrong with a number that has rules of its own, a postal code, a country, an amount.
 
 use dk::{
-    CompanyNumberError, CountryError, CvrError, EanError, IbanError, MoneyError, PNumberError, PhoneError, PostalCodeError,
+    CompanyNumberError, CountryError, CvrError, EanError, IbanError, MoneyError, PNumberError, PhoneError,
+    PostalCodeError,
 };
 
 use super::{excerpt, shown};

@@ -85,7 +85,9 @@ impl Acceptance {
             (true, false, true) => self.days_and(days, &self.count_hours((minutes % 1440) / 60)),
             (true, false, false) => self.days_and(days, &self.count_minutes(minutes % 1440)),
             (false, _, true) => self.count_hours(hours),
-            (false, _, false) => self.hours_and(&self.count_hours(hours), &self.count_minutes(rest)).replace(" 0 minutes", ""),
+            (false, _, false) => {
+                self.hours_and(&self.count_hours(hours), &self.count_minutes(rest)).replace(" 0 minutes", "")
+            }
         }
     }
 }
@@ -163,12 +165,22 @@ mod tests {
     #[test]
     fn an_acceptance_says_how_far_off_it_is() {
         let now = datetime!(2026-11-21 12:00 UTC);
-        let of = |accepted| order_confirmation(Lang::En, &OrderConfirmation::from_acceptance(accepted, now).unwrap_err());
+        let of =
+            |accepted| order_confirmation(Lang::En, &OrderConfirmation::from_acceptance(accepted, now).unwrap_err());
         assert_eq!(of(datetime!(2026-10-21 12:00 UTC)), "Accepted 31 days ago. It may be at most 30 days old.");
-        assert_eq!(of(datetime!(2026-10-22 09:00 UTC)), "Accepted 30 days and 3 hours ago. It may be at most 30 days old.");
-        assert_eq!(of(datetime!(2026-10-22 11:59 UTC)), "Accepted 30 days and 1 minute ago. It may be at most 30 days old.");
+        assert_eq!(
+            of(datetime!(2026-10-22 09:00 UTC)),
+            "Accepted 30 days and 3 hours ago. It may be at most 30 days old."
+        );
+        assert_eq!(
+            of(datetime!(2026-10-22 11:59 UTC)),
+            "Accepted 30 days and 1 minute ago. It may be at most 30 days old."
+        );
         assert_eq!(of(datetime!(2026-11-22 13:00 UTC)), "This lies 25 hours ahead. It may be at most 24 hours ahead.");
-        assert_eq!(of(datetime!(2026-11-22 12:10 UTC)), "This lies 24 hours and 10 minutes ahead. It may be at most 24 hours ahead.");
+        assert_eq!(
+            of(datetime!(2026-11-22 12:10 UTC)),
+            "This lies 24 hours and 10 minutes ahead. It may be at most 24 hours ahead."
+        );
         assert_eq!(of(datetime!(2026-12-25 12:00 UTC)), "This lies 34 days ahead. It may be at most 24 hours ahead.");
     }
 

@@ -194,10 +194,10 @@ mod tests {
 
     #[test]
     fn the_codes_that_a_registrar_meets_are_told_apart() {
-        let codes = [
-            2003, 2004, 2005, 2104, 2105, 2106, 2200, 2201, 2202, 2302, 2303, 2304, 2305, 2306, 2308, 2400, 2502,
-        ];
-        let titles: std::collections::BTreeSet<_> = codes.iter().map(|code| result_code(Lang::Da, *code).title).collect();
+        let codes =
+            [2003, 2004, 2005, 2104, 2105, 2106, 2200, 2201, 2202, 2302, 2303, 2304, 2305, 2306, 2308, 2400, 2502];
+        let titles: std::collections::BTreeSet<_> =
+            codes.iter().map(|code| result_code(Lang::Da, *code).title).collect();
         assert_eq!(titles.len(), codes.len());
     }
 

@@ -90,12 +90,16 @@ pub(super) fn verdict(lang: Lang, code: u16, text: &str) -> Option<Verdict> {
     let after = |prefix: &str| text.strip_prefix(prefix).map(str::trim).filter(|rest| !rest.is_empty());
     let has = |part: &str| text.contains(part);
     Some(match code {
-        2003 if has("orderconfirmationToken") => Verdict::bad(t.no_confirmation(), t.no_confirmation_text(), t.confirmation_next()),
+        2003 if has("orderconfirmationToken") => {
+            Verdict::bad(t.no_confirmation(), t.no_confirmation_text(), t.confirmation_next())
+        }
         2003 => {
             let what = after("Value required for ")?.trim_start_matches("extension.dkhm:");
             Verdict::bad(t.missing(), t.missing_text(what), "")
         }
-        2004 if has("orderconfirmationToken") => Verdict::bad(t.confirmation(), t.confirmation_text(), t.confirmation_next()),
+        2004 if has("orderconfirmationToken") => {
+            Verdict::bad(t.confirmation(), t.confirmation_text(), t.confirmation_next())
+        }
         2004 => {
             let host = after("Invalid or inactive nameserver:")?;
             Verdict::bad(t.inactive(), t.inactive_text(host), t.inactive_next())
@@ -126,7 +130,12 @@ mod tests {
 
     #[test]
     fn texts_that_are_not_known_are_left_to_their_code() {
-        for (code, text) in [(2004, "To few active hosts"), (2003, "Required parameter missing"), (2303, "Host not found: "), (9999, "")] {
+        for (code, text) in [
+            (2004, "To few active hosts"),
+            (2003, "Required parameter missing"),
+            (2303, "Host not found: "),
+            (9999, ""),
+        ] {
             assert_eq!(verdict(Lang::En, code, text), None, "{text}");
         }
     }

@@ -83,7 +83,8 @@ mod tests {
 
     #[test]
     fn a_refusal_carries_what_support_asks_for() {
-        let refusal = refusal(Lang::En, 2306, "Parameter value policy error", "BIRK-1", "", &["a.dk".to_owned(), " ".to_owned()]);
+        let refusal =
+            refusal(Lang::En, 2306, "Parameter value policy error", "BIRK-1", "", &["a.dk".to_owned(), " ".to_owned()]);
         assert_eq!((refusal.code, refusal.cl_trid.as_deref(), refusal.sv_trid), (Some(2306), Some("BIRK-1"), None));
         assert_eq!(refusal.registry_text.as_deref(), Some("Parameter value policy error"));
         assert!(refusal.explanation.ends_with("The registry points at: a.dk"), "{}", refusal.explanation);
@@ -103,7 +104,11 @@ mod tests {
     fn the_end_of_a_session_is_told_apart_from_the_refusal() {
         let refusal = refused(Lang::En, 2503, "Host not found: ns1.a.dk; Disconnect due to server shutdown");
         assert_eq!(refusal.code, Some(2503));
-        assert!(refusal.explanation.contains("ns1.a.dk") && refusal.explanation.contains("closing down"), "{}", refusal.explanation);
+        assert!(
+            refusal.explanation.contains("ns1.a.dk") && refusal.explanation.contains("closing down"),
+            "{}",
+            refusal.explanation
+        );
         assert!(!refusal.explanation.contains("Disconnect"));
     }
 

@@ -38,7 +38,8 @@ pub(super) fn Found(
     let deadlines = contact.verification.clone().map(|verification| view! { <Deadlines verification/> }.into_any());
     let aside = contact.yours || !timeline.is_empty();
     let freshness = contact.freshness.clone();
-    let users = (contact.yours || !domains.is_empty()).then(|| view! { <Users domains total=domains_total find=handle.clone()/> }.into_any());
+    let users = (contact.yours || !domains.is_empty())
+        .then(|| view! { <Users domains total=domains_total find=handle.clone()/> }.into_any());
     let cards = view! { <Cards contact/>{users} };
     let content = if aside {
         view! { <div class="cols"><div class="stack">{cards}</div><Events items=timeline/></div> }.into_any()
@@ -57,7 +58,11 @@ pub(super) fn Found(
 /// The name that a person would use: the organisation's, or the person's.
 fn display_name(contact: &Contact) -> Option<String> {
     let postal = contact.postal.first()?;
-    postal.org.clone().filter(|org| !org.is_empty()).or_else(|| Some(postal.name.clone()).filter(|name| !name.is_empty()))
+    postal
+        .org
+        .clone()
+        .filter(|org| !org.is_empty())
+        .or_else(|| Some(postal.name.clone()).filter(|name| !name.is_empty()))
 }
 
 fn badges(lang: Lang, contact: &Contact) -> Vec<AnyView> {
@@ -102,7 +107,9 @@ fn Cards(contact: Contact) -> impl IntoView {
     let postal: Vec<_> = contact
         .postal
         .iter()
-        .map(|postal| view! { <Identity postal=postal.clone() several numbers=numbers.take().unwrap_or_default()/> }.into_any())
+        .map(|postal| {
+            view! { <Identity postal=postal.clone() several numbers=numbers.take().unwrap_or_default()/> }.into_any()
+        })
         .collect();
     view! {
         {postal}
@@ -180,7 +187,9 @@ fn Reach(contact: Contact) -> impl IntoView {
     let phones = [(t.voice(), contact.voice), (t.mobile(), contact.mobile), (t.fax(), contact.fax)];
     let mut rows: Vec<AnyView> = phones
         .into_iter()
-        .filter_map(|(label, number)| number.map(|number| view! { <dt>{label}</dt><dd>{number.replacen('.', " ", 1)}</dd> }.into_any()))
+        .filter_map(|(label, number)| {
+            number.map(|number| view! { <dt>{label}</dt><dd>{number.replacen('.', " ", 1)}</dd> }.into_any())
+        })
         .collect();
     if let Some(email) = contact.email.filter(|email| !email.is_empty()) {
         let masked = (email == MASKED).then(|| view! { <small>{t.masked()}</small> });

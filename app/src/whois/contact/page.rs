@@ -206,8 +206,10 @@ fn Page(props: Props) -> impl IntoView {
     let t = T(lang);
     let Props { handle, view, domains, domains_total, timeline } = props;
     let contact = match view {
-        View::Found(contact) => return view! { <Found handle contact=*contact domains domains_total timeline/> }.into_any(),
-        View::NotFound => view! { <Absent title=t.not_found() text=t.not_found_text()>{()}</Absent> }.into_any(),
+        View::Found(contact) => {
+            return view! { <Found handle contact=*contact domains domains_total timeline/> }.into_any();
+        }
+        View::NotFound => view! { <Absent title=t.not_found() text=t.not_found_text()/> }.into_any(),
         View::NotShown(refusal) => {
             let refusal = Refusal {
                 title: t.not_shown().to_owned(),
@@ -236,7 +238,7 @@ pub fn invalid_page(viewer: Viewer, input: &str, error: &HandleError) -> String 
         let text = if registrar { t.registrar_account().to_owned() } else { explanation };
         view! {
             <PageHead title back=back(lang)/>
-            <Absent title=t.invalid() text>{()}</Absent>
+            <Absent title=t.invalid() text/>
         }
     })
 }

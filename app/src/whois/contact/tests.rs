@@ -4,7 +4,8 @@ use time::macros::datetime;
 use super::{Check, Confirmation, Contact, Postal, Props, Verification, View, invalid_page, page};
 use crate::explain::{self, Outage};
 use crate::whois::object::testing::{
-    HOSTILE, NOW, fresh, hostile, hostile_statuses, hostile_timeline, hostile_unknown, hostile_users, indexed, rendered, viewer,
+    HOSTILE, NOW, fresh, hostile, hostile_statuses, hostile_timeline, hostile_unknown, hostile_users, indexed,
+    rendered, viewer,
 };
 use crate::whois::object::{Freshness, Status};
 
@@ -108,9 +109,16 @@ fn something_that_is_no_handle_is_explained() {
 }
 
 fn hostile_contact(freshness: Freshness) -> Contact {
-    let check = || Some(Check { verified: true, status: Some(hostile()), responsible: Some(hostile()), expires_at: Some(NOW) });
-    let confirm =
-        || Some(Confirmation { email: hostile(), status: Some(hostile()), responsible: Some(hostile()), expires_at: Some(NOW) });
+    let check =
+        || Some(Check { verified: true, status: Some(hostile()), responsible: Some(hostile()), expires_at: Some(NOW) });
+    let confirm = || {
+        Some(Confirmation {
+            email: hostile(),
+            status: Some(hostile()),
+            responsible: Some(hostile()),
+            expires_at: Some(NOW),
+        })
+    };
     let text = || Some(hostile());
     let postal = |kind: &str| Postal {
         kind: kind.to_owned(),

@@ -49,9 +49,9 @@ pub(super) fn VerificationCard(verification: Verification) -> impl IntoView {
         view! { <dt>{t.responsible_label()}</dt><dd>{capitalised(&who)}</dd> }
     });
     let checks = [(t.identity_check(), verification.id), (t.email_check(), verification.email)];
-    let checks: Vec<_> =
-        checks.into_iter().filter_map(|(label, check)| Some(check_row(lang, label, check?))).collect();
-    let waiting = [(t.confirm(), verification.confirm_email), (t.confirm_secondary(), verification.confirm_secondary_email)];
+    let checks: Vec<_> = checks.into_iter().filter_map(|(label, check)| Some(check_row(lang, label, check?))).collect();
+    let waiting =
+        [(t.confirm(), verification.confirm_email), (t.confirm_secondary(), verification.confirm_secondary_email)];
     let waiting: Vec<_> =
         waiting.into_iter().filter_map(|(label, waiting)| Some(confirmation_row(lang, label, waiting?))).collect();
     view! { <Card title=t.verification().to_owned()><dl class="facts">{checks}{waiting}{who}</dl></Card> }
@@ -70,7 +70,9 @@ fn check_row(lang: Lang, label: &'static str, check: Check) -> AnyView {
     let (yes, tone) = if check.verified { (t.verified(), Tone::Ok) } else { (t.not_verified(), Tone::Plain) };
     // One badge is enough where both say the same, and a running deadline is explained above.
     let state = meaning.as_ref().filter(|meaning| meaning.label != yes).map(badge);
-    let text = meaning.filter(|_| known != Some(VerificationStatus::Pending)).map(|meaning| view! { <small>{meaning.text}</small> });
+    let text = meaning
+        .filter(|_| known != Some(VerificationStatus::Pending))
+        .map(|meaning| view! { <small>{meaning.text}</small> });
     let deadline = deadline(lang, check.expires_at);
     let who = check.responsible.map(|word| responsible(lang, &word));
     let badges = view! { <span class="badges"><Badge text=yes tone/>{state}{word}</span> };

@@ -50,8 +50,10 @@ pub(super) fn NotRegistered(
             view! { <Note tone=meaning.tone title=meaning.label.clone()><p>{meaning.text.clone()}</p><p class="muted">{said}</p></Note> }
                 .into_any()
         }
-        (Some(false), None) => view! { <Note title=t.not_available()>{()}</Note> }.into_any(),
-        (None, _) => view! { <Note tone=Tone::Warn title=t.not_registered()>{t.not_registered_text()}</Note> }.into_any(),
+        (Some(false), None) => view! { <Note title=t.not_available()>""</Note> }.into_any(),
+        (None, _) => {
+            view! { <Note tone=Tone::Warn title=t.not_registered()>{t.not_registered_text()}</Note> }.into_any()
+        }
     };
     let offered = reason.as_deref().map(UnavailableReason::from_word) == Some(UnavailableReason::OfferedOnWaitingList);
     let button = match (available, offered, application.is_some()) {
@@ -60,7 +62,7 @@ pub(super) fn NotRegistered(
         _ => None,
     };
     let again = view! { <a class="btn" href=urls::SEARCH>{t.new_search()}</a> };
-    let lead = ms.map(|ms| super::registered::answered_in(ms));
+    let lead = ms.map(super::registered::answered_in);
     view! {
         <Head name lead/>
         {application}
@@ -84,7 +86,8 @@ pub(super) fn Offered(
     let until = domain.advisories.iter().find_map(|advisory| advisory.date);
     let until = until.map(|at| view! { <p>{t.offered_until(&local::date(lang, at))}</p> });
     let lead = super::registered::answered(&domain);
-    let button = application.is_none().then(|| view! { <RegisterButton name=name.clone() words=t.register_with_code()/> });
+    let button =
+        application.is_none().then(|| view! { <RegisterButton name=name.clone() words=t.register_with_code()/> });
     view! {
         <Head name lead=Some(lead)/>
         <IndexNote freshness=domain.freshness.clone()/>

@@ -139,7 +139,8 @@ impl Domain {
 
     /// Whether it is only offered on its waiting list: then it has neither registrant nor statuses.
     pub fn is_offer(&self) -> bool {
-        let offered = |advisory: &Advisory| DomainAdvisory::from_word(&advisory.word) == DomainAdvisory::OfferedOnWaitingList;
+        let offered =
+            |advisory: &Advisory| DomainAdvisory::from_word(&advisory.word) == DomainAdvisory::OfferedOnWaitingList;
         self.registrant.is_none() && self.advisories.iter().any(offered)
     }
 
@@ -151,7 +152,8 @@ impl Domain {
     /// Whether it can be restored.
     pub(super) fn is_restorable(&self) -> bool {
         let redemption = DomainStatus::RedemptionPeriod.as_str();
-        self.rgp_statuses.iter().any(|word| word == redemption) || self.statuses.iter().any(|status| status.word == redemption)
+        self.rgp_statuses.iter().any(|word| word == redemption)
+            || self.statuses.iter().any(|status| status.word == redemption)
     }
 
     /// Whether it is signed, if that is known.
@@ -238,7 +240,9 @@ fn Page(props: Props) -> impl IntoView {
     let Props { name, view, application, timeline } = props;
     let application = application.map(|id| view! { <Applied id/> }.into_any());
     match view {
-        View::Found(domain) if domain.is_offer() => view! { <Offered name domain=*domain application timeline/> }.into_any(),
+        View::Found(domain) if domain.is_offer() => {
+            view! { <Offered name domain=*domain application timeline/> }.into_any()
+        }
         View::Found(domain) => view! { <Registered name domain=*domain application timeline/> }.into_any(),
         View::NotRegistered { available, reason, ms } => {
             view! { <NotRegistered name available reason ms application timeline/> }.into_any()
@@ -260,7 +264,7 @@ pub fn invalid_page(viewer: Viewer, input: &str, error: &NameError) -> String {
         let lang = crate::render::viewer().lang;
         view! {
             <PageHead title back=back(lang)/>
-            <Absent title=T(lang).invalid() text=explanation>{()}</Absent>
+            <Absent title=T(lang).invalid() text=explanation/>
         }
     })
 }

@@ -10,7 +10,8 @@ use crate::components::{Badge, Card, CopyText, Note, PageHead, Tone};
 use crate::explain::{self, Meaning};
 use crate::render::viewer;
 use crate::whois::object::{
-    Answered, Day, DayBy, Events, Freshness, IndexNote, Manager, More, PartyLine, Status, Statuses, back, badge, model_badge,
+    Answered, Day, DayBy, Events, Freshness, IndexNote, Manager, More, PartyLine, Status, Statuses, back, badge,
+    model_badge,
 };
 use crate::{Lang, TimelineItem, local};
 
@@ -81,7 +82,8 @@ fn badges(lang: Lang, domain: &Domain) -> Vec<AnyView> {
         .filter(prohibits)
         .map(|status| badge(&explain::domain_status(lang, &DomainStatus::from_word(&status.word))))
         .collect();
-    badges.extend(domain.rgp_statuses.iter().map(|word| badge(&explain::rgp_status(lang, &RgpStatus::from_word(word)))));
+    badges
+        .extend(domain.rgp_statuses.iter().map(|word| badge(&explain::rgp_status(lang, &RgpStatus::from_word(word)))));
     if domain.yours {
         badges.push(view! { <Badge text=t.yours() tone=Tone::Ok/> }.into_any());
     }
@@ -98,7 +100,8 @@ fn badges(lang: Lang, domain: &Domain) -> Vec<AnyView> {
         if at < now {
             badges.push(view! { <Badge text=t.expired_badge() tone=Tone::Bad/> }.into_any());
         } else if local::days_until(at, now) <= NEAR {
-            badges.push(view! { <Badge text=t.expires_badge(&local::until(lang, at, now)) tone=Tone::Warn/> }.into_any());
+            badges
+                .push(view! { <Badge text=t.expires_badge(&local::until(lang, at, now)) tone=Tone::Warn/> }.into_any());
         }
     }
     badges
@@ -155,7 +158,8 @@ fn Registration(domain: Domain) -> impl IntoView {
         let (text, tone) = if yes { (t.validated(), Tone::Ok) } else { (t.not_validated(), Tone::Warn) };
         view! { <small><Badge text tone/></small> }
     });
-    let registrant = domain.registrant.map(|party| view! { <dt>{t.registrant()}</dt><dd><PartyLine party/>{validated}</dd> });
+    let registrant =
+        domain.registrant.map(|party| view! { <dt>{t.registrant()}</dt><dd><PartyLine party/>{validated}</dd> });
     let roles: Vec<_> = domain
         .roles
         .into_iter()
@@ -214,7 +218,8 @@ fn Vid(on: bool) -> impl IntoView {
 #[component]
 fn Kept(portal: Portal, title: &'static str) -> impl IntoView {
     let t = T(viewer().lang);
-    let facts = [(t.reference(), portal.reference), (t.po_number(), portal.po_number), (t.account_code(), portal.account_code)];
+    let facts =
+        [(t.reference(), portal.reference), (t.po_number(), portal.po_number), (t.account_code(), portal.account_code)];
     let facts: Vec<_> = facts
         .into_iter()
         .filter(|(_, value)| !value.is_empty())

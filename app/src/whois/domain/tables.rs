@@ -28,8 +28,11 @@ pub(super) fn NameServers(servers: Vec<NameServer>) -> impl IntoView {
     let rows = servers
         .into_iter()
         .map(|server| {
-            let addresses: Vec<_> =
-                server.addresses.iter().map(|address| view! { <div class="mono">{address.clone()}</div> }.into_any()).collect();
+            let addresses: Vec<_> = server
+                .addresses
+                .iter()
+                .map(|address| view! { <div class="mono">{address.clone()}</div> }.into_any())
+                .collect();
             let more = known.then(|| {
                 view! {
                     <td data-label=t.administrator()>{server.administrator.as_deref().map(handle_link)}</td>
@@ -39,7 +42,8 @@ pub(super) fn NameServers(servers: Vec<NameServer>) -> impl IntoView {
             view! { <tr><td><a href=urls::host(&server.name)>{server.name.clone()}</a></td>{more}</tr> }.into_any()
         })
         .collect();
-    view! { <Card title=t.name_servers().to_owned() aside=aside><Table caption=t.name_servers() head rows/></Card> }.into_any()
+    view! { <Card title=t.name_servers().to_owned() aside=aside><Table caption=t.name_servers() head rows/></Card> }
+        .into_any()
 }
 
 /// Hosts below the name. Nothing where there are none.
@@ -47,8 +51,10 @@ pub(super) fn NameServers(servers: Vec<NameServer>) -> impl IntoView {
 pub(super) fn HostsBelow(hosts: Vec<String>) -> impl IntoView {
     let t = T(viewer().lang);
     (!hosts.is_empty()).then(|| {
-        let links: Vec<_> =
-            hosts.into_iter().map(|host| view! { <div><a href=urls::host(&host)>{host.clone()}</a></div> }.into_any()).collect();
+        let links: Vec<_> = hosts
+            .into_iter()
+            .map(|host| view! { <div><a href=urls::host(&host)>{host.clone()}</a></div> }.into_any())
+            .collect();
         view! { <Card title=t.hosts_below().to_owned() pad=true><div>{links}</div></Card> }
     })
 }
@@ -60,7 +66,8 @@ pub(super) fn Signatures(records: Vec<DsData>, signed: bool) -> impl IntoView {
         let text = if signed { t.ds_unknown() } else { t.no_ds() };
         return view! { <Card title=t.dnssec().to_owned() pad=true><p class="muted">{text}</p></Card> }.into_any();
     }
-    let head = [t.key_tag(), t.algorithm(), t.digest_type(), t.digest()].map(|words| view! { {words} }.into_any()).into();
+    let head =
+        [t.key_tag(), t.algorithm(), t.digest_type(), t.digest()].map(|words| view! { {words} }.into_any()).into();
     let rows = records
         .into_iter()
         .map(|record| {
@@ -104,5 +111,6 @@ pub(super) fn Authorizations(authorizations: Vec<Authorization>) -> impl IntoVie
         })
         .collect();
     let aside = view! { <span class="muted">{t.hidden_code()}</span> }.into_any();
-    view! { <Card title=t.authorizations().to_owned() aside=aside><Table caption=t.authorizations() head rows/></Card> }.into_any()
+    view! { <Card title=t.authorizations().to_owned() aside=aside><Table caption=t.authorizations() head rows/></Card> }
+        .into_any()
 }

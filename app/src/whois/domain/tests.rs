@@ -4,7 +4,8 @@ use time::macros::datetime;
 use super::{Advisory, Authorization, Domain, DsData, NameServer, Portal, Props, Role, View, invalid_page, page};
 use crate::explain::{self, Outage};
 use crate::whois::object::testing::{
-    HOSTILE, NOW, fresh, hostile, hostile_party, hostile_statuses, hostile_timeline, hostile_unknown, indexed, rendered, viewer,
+    HOSTILE, NOW, fresh, hostile, hostile_party, hostile_statuses, hostile_timeline, hostile_unknown, indexed,
+    rendered, viewer,
 };
 use crate::whois::object::{Freshness, Party, Status};
 
@@ -43,13 +44,16 @@ fn an_active_name_shows_dates_by_the_danish_calendar() {
 
 #[test]
 fn a_name_to_be_deleted_says_when_and_whether_it_can_be_restored() {
-    let advisories = vec![Advisory { word: "pendingDeletionDate".to_owned(), date: Some(datetime!(2026-12-20 23:00 UTC)) }];
+    let advisories =
+        vec![Advisory { word: "pendingDeletionDate".to_owned(), date: Some(datetime!(2026-12-20 23:00 UTC)) }];
     let lost = Domain { statuses: vec![Status::new("pendingDelete")], advisories, ..active() };
     let html = found(lost.clone());
     assert!(html.contains("Will be deleted on 21 December 2026") && html.contains("does not mark it as restorable"));
     assert!(!html.contains("Is renewed automatically") && !html.contains("Expires in 40 days"));
     let restorable = found(Domain { rgp_statuses: vec!["redemptionPeriod".to_owned()], ..lost });
-    assert!(restorable.contains("Until then it can be restored") && restorable.contains("<code>redemptionPeriod</code>"));
+    assert!(
+        restorable.contains("Until then it can be restored") && restorable.contains("<code>redemptionPeriod</code>")
+    );
 }
 
 #[test]

@@ -23,7 +23,8 @@ pub(super) fn Found(
 ) -> impl IntoView {
     let lang = viewer().lang;
     let t = T(lang);
-    let encoded = (name.ascii() != name.unicode()).then(|| view! { <p class="muted"><CopyText text=name.ascii()/></p> });
+    let encoded =
+        (name.ascii() != name.unicode()).then(|| view! { <p class="muted"><CopyText text=name.ascii()/></p> });
     let yours = host.yours.then(|| view! { <Badge text=t.yours() tone=Tone::Ok/> });
     let states: Vec<_> = host
         .statuses

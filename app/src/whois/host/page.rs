@@ -8,7 +8,9 @@ use super::found::Found;
 use super::text::T;
 use crate::components::PageHead;
 use crate::explain::{self, Outage};
-use crate::whois::object::{Absent, Events, Freshness, Party, Refused, Status, Unanswered, Unknown, UsedBy, Users, back};
+use crate::whois::object::{
+    Absent, Events, Freshness, Party, Refused, Status, Unanswered, Unknown, UsedBy, Users, back,
+};
 use crate::{Refusal, TimelineItem, Viewer, document};
 
 /// What a name server's page shows.
@@ -110,7 +112,7 @@ fn Page(props: Props) -> impl IntoView {
     let Props { name, view, domains, domains_total, timeline } = props;
     let host = match view {
         View::Found(host) => return view! { <Found name host=*host domains domains_total timeline/> }.into_any(),
-        View::NotFound => view! { <Absent title=t.not_found() text=t.not_found_text()>{()}</Absent> }.into_any(),
+        View::NotFound => view! { <Absent title=t.not_found() text=t.not_found_text()/> }.into_any(),
         View::Refused(refusal) => view! { <Refused refusal/> }.into_any(),
         View::Unanswered(outage) => view! { <Unanswered outage/> }.into_any(),
     };
@@ -127,7 +129,7 @@ pub fn invalid_page(viewer: Viewer, input: &str, error: &HostError) -> String {
         let lang = crate::render::viewer().lang;
         view! {
             <PageHead title back=back(lang)/>
-            <Absent title=T(lang).invalid() text=explanation>{()}</Absent>
+            <Absent title=T(lang).invalid() text=explanation/>
         }
     })
 }

@@ -3,8 +3,8 @@ use dk::{HostName, MetaRoles};
 use super::{Host, Props, View, invalid_page, page};
 use crate::explain::Outage;
 use crate::whois::object::testing::{
-    HOSTILE, NOW, fresh, hostile, hostile_party, hostile_statuses, hostile_timeline, hostile_unknown, hostile_users, indexed,
-    rendered, viewer,
+    HOSTILE, NOW, fresh, hostile, hostile_party, hostile_statuses, hostile_timeline, hostile_unknown, hostile_users,
+    indexed, rendered, viewer,
 };
 use crate::whois::object::{Freshness, Party, Status};
 
@@ -27,7 +27,9 @@ fn a_name_server_shows_addresses_administrator_and_who_is_asked() {
         ..Host::new(fresh())
     };
     let html = html(props("ns1.blåbærgrød.dk", View::Found(Box::new(host))));
-    assert!(html.contains("185.129.100.11") && html.contains("2a01:630::11") && html.contains("ns1.xn--blbrgrd-fxak7p.dk"));
+    assert!(
+        html.contains("185.129.100.11") && html.contains("2a01:630::11") && html.contains("ns1.xn--blbrgrd-fxak7p.dk")
+    );
     assert!(html.contains("Has not answered yet") && html.contains("/whois/contacts/NSA12-DK"));
     assert!(html.contains("/whois/domains/bl%C3%A5b%C3%A6rgr%C3%B8d.dk"), "the domain above it");
     assert!(html.contains("Waits until the new administrator has accepted the role."));
@@ -42,7 +44,10 @@ fn a_host_without_addresses_says_why() {
 #[test]
 fn what_is_not_registered_says_so() {
     assert!(html(props("ns9.example.com", View::NotFound)).contains("Not registered as a name server"));
-    assert!(html(props("ns9.example.com", View::Unanswered(Outage::Slow { waited_seconds: 10 }))).contains("within 10 seconds"));
+    assert!(
+        html(props("ns9.example.com", View::Unanswered(Outage::Slow { waited_seconds: 10 })))
+            .contains("within 10 seconds")
+    );
     let error = HostName::parse(HOSTILE).unwrap_err();
     rendered(|lang| invalid_page(viewer(lang, MetaRoles::ALL), HOSTILE, &error));
 }

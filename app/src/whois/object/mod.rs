@@ -9,8 +9,8 @@ use time::OffsetDateTime;
 
 use crate::explain::Outage;
 pub(crate) use parts::{
-    Absent, Answered, Day, DayBy, Deadline, Events, IndexNote, Manager, More, PartyLine, Refused, Statuses, Unanswered, Users, back,
-    badge, handle_link, model_badge, yes_no,
+    Absent, Answered, Day, DayBy, Deadline, Events, IndexNote, Manager, More, PartyLine, Refused, Statuses, Unanswered,
+    Users, back, badge, handle_link, model_badge, yes_no,
 };
 
 /// Where the facts on a page come from, and how fresh they are.

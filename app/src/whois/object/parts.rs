@@ -77,11 +77,11 @@ pub(crate) fn Refused(refusal: Refusal, #[prop(default = Tone::Bad)] tone: Tone)
 
 /// Something that does not exist.
 #[component]
-pub(crate) fn Absent(#[prop(into)] title: String, #[prop(into)] text: String, children: Children) -> impl IntoView {
+pub(crate) fn Absent(#[prop(into)] title: String, #[prop(into)] text: String) -> impl IntoView {
     let t = T(viewer().lang);
     view! {
         <Note title><p>{text}</p></Note>
-        <div class="actions">{children()}<a class="btn" href=urls::SEARCH>{t.new_search()}</a></div>
+        <div class="actions"><a class="btn" href=urls::SEARCH>{t.new_search()}</a></div>
     }
 }
 
@@ -127,7 +127,7 @@ pub(crate) fn PartyLine(party: Party) -> impl IntoView {
     let yours = viewer.user.as_ref().is_some_and(|user| user.account_handle == party.handle);
     let yours = yours.then(|| view! { " "<span class="muted">{format!("({})", t.your_account())}</span> });
     let age = party.confirmed_at.filter(|_| party.name.is_some());
-    let age = age.map(|at| view! { <small>{t.from_index(&local::ago(lang, at, viewer.now))}</small> });
+    let age = age.map(|at| view! { <small>{t.index_age(&local::ago(lang, at, viewer.now))}</small> });
     let name = party.name.map(|name| view! { {name}" " });
     view! { {name}{handle_link(&party.handle)}{yours}{age} }
 }
@@ -156,14 +156,16 @@ pub(crate) fn Statuses(statuses: Vec<Status>, explained: fn(Lang, &str) -> Meani
     let lang = viewer().lang;
     let t = T(lang);
     if statuses.is_empty() {
-        return view! { <Card title=t.statuses().to_owned() pad=true><p class="muted">{t.no_statuses()}</p></Card> }.into_any();
+        return view! { <Card title=t.statuses().to_owned() pad=true><p class="muted">{t.no_statuses()}</p></Card> }
+            .into_any();
     }
     let rows: Vec<_> = statuses
         .into_iter()
         .map(|status| {
             let meaning = explained(lang, &status.word);
             let own = status.text.map(|text| view! { <small>{t.registry_adds(&text)}</small> });
-            view! { <dt>{badge(&meaning)}</dt><dd>{meaning.text}<small><code>{status.word}</code></small>{own}</dd> }.into_any()
+            view! { <dt>{badge(&meaning)}</dt><dd>{meaning.text}<small><code>{status.word}</code></small>{own}</dd> }
+                .into_any()
         })
         .collect();
     view! { <Card title=t.statuses().to_owned()><dl class="facts">{rows}</dl></Card> }.into_any()
@@ -176,10 +178,12 @@ pub(crate) fn More(other: Vec<(String, String)>, unknown: Vec<Unknown>) -> impl 
     if other.is_empty() && unknown.is_empty() {
         return ().into_any();
     }
-    let known = other.into_iter().map(|(name, value)| view! { <dt><code>{name}</code></dt><dd>{value}</dd> }.into_any());
+    let known =
+        other.into_iter().map(|(name, value)| view! { <dt><code>{name}</code></dt><dd>{value}</dd> }.into_any());
     let unknown = unknown.into_iter().map(|element| {
         let said = element.problem.map_or_else(|| t.not_read().to_owned(), |why| t.not_readable(&why));
-        view! { <dt><code>{element.name}</code></dt><dd>{said}<small class="mono">{element.namespace}</small></dd> }.into_any()
+        view! { <dt><code>{element.name}</code></dt><dd>{said}<small class="mono">{element.namespace}</small></dd> }
+            .into_any()
     });
     let rows: Vec<AnyView> = known.chain(unknown).collect();
     view! {
@@ -195,7 +199,8 @@ pub(crate) fn More(other: Vec<(String, String)>, unknown: Vec<Unknown>) -> impl 
 pub(crate) fn Events(items: Vec<TimelineItem>) -> impl IntoView {
     let t = T(viewer().lang);
     if items.is_empty() {
-        return view! { <Card title=t.timeline().to_owned() pad=true><p class="muted">{t.timeline_empty()}</p></Card> }.into_any();
+        return view! { <Card title=t.timeline().to_owned() pad=true><p class="muted">{t.timeline_empty()}</p></Card> }
+            .into_any();
     }
     view! { <Card title=t.timeline().to_owned()><Timeline items/></Card> }.into_any()
 }
@@ -225,7 +230,7 @@ pub(crate) fn Users(
     let t = T(lang);
     if domains.is_empty() {
         let title = t.used_by().to_owned();
-        return view! { <Card title><Empty text=t.used_by_none()>{()}</Empty></Card> }.into_any();
+        return view! { <Card title><Empty text=t.used_by_none()>""</Empty></Card> }.into_any();
     }
     let shown = u64::try_from(domains.len()).unwrap_or(u64::MAX);
     let all = find.map(|find| {
@@ -253,7 +258,8 @@ fn user(lang: Lang, domain: UsedBy, roles: bool, now: OffsetDateTime) -> AnyView
     let as_what = roles.then(|| view! { <td data-label=t.role()>{role(lang, &domain.role)}</td> });
     let statuses: Vec<_> =
         domain.statuses.iter().map(|word| view! { <code>{word.clone()}</code>" " }.into_any()).collect();
-    let expires = domain.expires_at.map(|at| view! { <time datetime=local::machine(at)>{local::short_date(lang, at)}</time> });
+    let expires =
+        domain.expires_at.map(|at| view! { <time datetime=local::machine(at)>{local::short_date(lang, at)}</time> });
     let confirmed = domain.confirmed_at.map(|at| view! { <span class="muted">{local::ago(lang, at, now)}</span> });
     view! {
         <tr>
@@ -275,5 +281,6 @@ pub(crate) fn Deadline(at: OffsetDateTime) -> impl IntoView {
         return view! { <Moment at/> }.into_any();
     }
     let (text, distance) = (local::date_time(viewer.lang, at), local::until(viewer.lang, at, viewer.now));
-    view! { <time datetime=local::machine(at)>{text}</time>" "<span class="muted">{format!("({distance})")}</span> }.into_any()
+    view! { <time datetime=local::machine(at)>{text}</time>" "<span class="muted">{format!("({distance})")}</span> }
+        .into_any()
 }

@@ -66,11 +66,23 @@ pub(crate) fn hostile_unknown() -> Vec<Unknown> {
 }
 
 pub(crate) fn hostile_users() -> Vec<UsedBy> {
-    vec![UsedBy { domain: hostile(), role: hostile(), statuses: vec![hostile()], expires_at: Some(NOW), confirmed_at: Some(NOW) }]
+    vec![UsedBy {
+        domain: hostile(),
+        role: hostile(),
+        statuses: vec![hostile()],
+        expires_at: Some(NOW),
+        confirmed_at: Some(NOW),
+    }]
 }
 
 pub(crate) fn hostile_timeline() -> Vec<TimelineItem> {
-    vec![TimelineItem { at: NOW, title: hostile(), detail: hostile(), href: Some(format!("/x?{HOSTILE}")), tone: Tone::Plain }]
+    vec![TimelineItem {
+        at: NOW,
+        title: hostile(),
+        detail: hostile(),
+        href: Some(format!("/x?{HOSTILE}")),
+        tone: Tone::Plain,
+    }]
 }
 
 /// Renders in both languages, checks that neither carries live markup, inline style or script, and that they differ;

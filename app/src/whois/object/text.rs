@@ -19,7 +19,7 @@ crate::texts! {
     statuses { en: "Statuses", da: "Statusser" }
     no_statuses { en: "The registry gives no statuses.", da: "Registret oplyser ingen statusser." }
     registry_adds(text: &str) { en: "The registry adds: {text}", da: "Registret tilføjer: {text}" }
-    from_index(ago: &str) { en: "from Birk's index, confirmed {ago}", da: "fra Birks indeks, bekræftet {ago}" }
+    index_age(ago: &str) { en: "from Birk's index, confirmed {ago}", da: "fra Birks indeks, bekræftet {ago}" }
     your_account { en: "your account", da: "jeres konto" }
 
     more { en: "More in the registry's answer", da: "Mere i registrets svar" }

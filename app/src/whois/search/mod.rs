@@ -9,8 +9,8 @@ mod results;
 mod tests;
 mod text;
 
-pub use live::answer_label;
 pub use form::{FIELD, MOST_TERMS, Request, parse};
+pub use live::answer_label;
 pub use page::{Answer, Props, Row, page};
 
 use crate::Lang;

@@ -139,7 +139,8 @@ fn Search(props: Props) -> impl IntoView {
     let asked = !props.rows.is_empty() || props.terms_dropped > 0;
     let (invalid, rows): (Vec<_>, Vec<_>) = props.rows.into_iter().partition(|row| !row.term.is_valid());
     let outage = props.outage.map(|outage| view! { <OutageNote outage rows=rows.clone()/> }.into_any());
-    let nothing = (!asked && !props.query.is_empty()).then(|| view! { <Note tone=Tone::Warn title=t.nothing() live=true>{()}</Note> });
+    let nothing = (!asked && !props.query.is_empty())
+        .then(|| view! { <Note tone=Tone::Warn title=t.nothing() live=true>""</Note> });
     let mut fields = Fields::default();
     fields.set(FIELD, props.query);
     view! {

@@ -77,7 +77,9 @@ fn Tally(rows: Vec<Row>) -> impl IntoView {
     }
     let badges = kinds
         .into_iter()
-        .map(|(label, tone, n)| view! { <Badge text=format!("{} {}", count(lang, n), label.to_lowercase()) tone/> }.into_any())
+        .map(|(label, tone, n)| {
+            view! { <Badge text=format!("{} {}", count(lang, n), label.to_lowercase()) tone/> }.into_any()
+        })
         .collect::<Vec<_>>();
     let free: Vec<String> =
         rows.iter().filter(|row| row.answer == Answer::Available).map(|row| row.term.to_string()).collect();
@@ -85,7 +87,8 @@ fn Tally(rows: Vec<Row>) -> impl IntoView {
         let words = t.copy_free(&count(lang, free.len()));
         view! { <button type="button" class="link" data-copy=free.join("\n") hidden=true>{words}</button> }
     });
-    (badges.len() > 1 || copy.is_some()).then(|| view! { <div class="pad"><div class="badges">{badges}{copy}</div></div> })
+    (badges.len() > 1 || copy.is_some())
+        .then(|| view! { <div class="pad"><div class="badges">{badges}{copy}</div></div> })
 }
 
 /// The kind of an answer, for counting.
@@ -158,11 +161,14 @@ fn answer(viewer: &Viewer, row: &Row) -> AnyView {
     let reason = row.reason.clone().filter(|reason| !reason.eq_ignore_ascii_case(&label));
     let reason = reason.map(|reason| view! { <small>{t.registry_says()}" "<code>{reason}</code></small> });
     let statuses = (!row.statuses.is_empty() && row.statuses != ["ok"]).then(|| {
-        let words: Vec<_> = row.statuses.iter().map(|word| view! { <code>{word.clone()}</code>" " }.into_any()).collect();
+        let words: Vec<_> =
+            row.statuses.iter().map(|word| view! { <code>{word.clone()}</code>" " }.into_any()).collect();
         view! { <small>{words}</small> }
     });
-    let index = row.index_confirmed_at.map(|at| view! { <small>{t.from_index(&local::ago(lang, at, viewer.now))}</small> });
-    view! { <Badge text=label tone/>{reason}{note.map(|note| view! { <small>{note}</small> })}{statuses}{index} }.into_any()
+    let index =
+        row.index_confirmed_at.map(|at| view! { <small>{t.index_age(&local::ago(lang, at, viewer.now))}</small> });
+    view! { <Badge text=label tone/>{reason}{note.map(|note| view! { <small>{note}</small> })}{statuses}{index} }
+        .into_any()
 }
 
 /// The badge, and a word of explanation.
@@ -181,7 +187,11 @@ fn said(lang: Lang, row: &Row) -> (String, Tone, Option<&'static str>) {
     }
 }
 
-fn contact(lang: Lang, verification: Option<&VerificationStatus>, validated: Option<bool>) -> (String, Tone, Option<&'static str>) {
+fn contact(
+    lang: Lang,
+    verification: Option<&VerificationStatus>,
+    validated: Option<bool>,
+) -> (String, Tone, Option<&'static str>) {
     let t = T(lang);
     let (state, tone) = match (verification, validated) {
         (Some(VerificationStatus::Completed), _) | (None | Some(VerificationStatus::NotRequired), Some(true)) => {
@@ -219,7 +229,9 @@ fn action(viewer: &Viewer, row: &Row) -> AnyView {
     let t = T(viewer.lang);
     let registers = viewer.user.as_ref().is_some_and(|user| user.roles.contains(MetaRole::Registrar));
     let text = row.term.to_string();
-    let link = |words: &'static str, label: String, href: String| view! { <a href=href aria-label=label>{words}</a> }.into_any();
+    let link = |words: &'static str, label: String, href: String| {
+        view! { <a href=href aria-label=label>{words}</a> }.into_any()
+    };
     match (&row.answer, address(row)) {
         (Answer::Available, _) if registers => link(t.register(), t.register_this(&text), urls::register(&text)),
         (Answer::OfferedOnWaitingList, _) if registers => {

@@ -61,7 +61,10 @@ fn only_registrars_are_offered_to_register() {
         ..Props::default()
     };
     let registrar = html(props.clone(), MetaRoles::of(&[MetaRole::Registrar]));
-    assert!(registrar.contains("/whois/register?domain_name=ledigt.dk") && registrar.contains("Register tilbudt.dk with code"));
+    assert!(
+        registrar.contains("/whois/register?domain_name=ledigt.dk")
+            && registrar.contains("Register tilbudt.dk with code")
+    );
     assert!(registrar.contains("2 domain names · the registry took 24 ms"));
     assert!(!html(props, MetaRoles::of(&[MetaRole::Payer])).contains("/whois/register"));
 }
@@ -92,7 +95,10 @@ fn an_outage_says_what_is_known_all_the_same() {
     };
     let html = html(props, MetaRoles::ALL);
     assert!(html.contains("The registry does not answer") && html.contains("1 of 2 have an answer"));
-    assert!(html.contains("From Birk&#x27;s index, confirmed 2 h ago") || html.contains("From Birk's index, confirmed 2 h ago"));
+    assert!(
+        html.contains("From Birk&#x27;s index, confirmed 2 h ago")
+            || html.contains("From Birk's index, confirmed 2 h ago")
+    );
 }
 
 #[test]

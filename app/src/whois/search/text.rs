@@ -74,7 +74,7 @@ crate::texts! {
     refused { en: "Refused", da: "Afvist" }
     unanswered { en: "No answer", da: "Intet svar" }
     registry_says { en: "Registry:", da: "Registret:" }
-    from_index(ago: &str) { en: "From Birk's index, confirmed {ago}", da: "Fra Birks indeks, bekræftet {ago}" }
+    index_age(ago: &str) { en: "From Birk's index, confirmed {ago}", da: "Fra Birks indeks, bekræftet {ago}" }
     by_you { en: "your account", da: "jeres konto" }
     by_registrant { en: "The registrant", da: "Registranten" }
     register { en: "Register", da: "Registrér" }
