@@ -1,5 +1,8 @@
 //! The pages of Birk: pure functions, props in, HTML out. No SQL, no EPP, no HTTP.
 
+// Views are nested types: the compiler must look deep into the larger pages.
+#![recursion_limit = "512"]
+
 pub mod administration;
 pub mod assets;
 mod components;
@@ -14,6 +17,8 @@ pub mod profile;
 pub mod prepaid;
 mod render;
 pub mod roles;
+#[cfg(test)]
+mod testing;
 mod text;
 pub mod urls;
 mod viewer;

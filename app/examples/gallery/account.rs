@@ -5,8 +5,8 @@ use app::explain::Outage;
 use app::prepaid::overview::{self, Debit, DebitObject, Movement, Trouble};
 use app::{Fields, FormState, Viewer};
 use dk::{Money, Operation, Price, PriceList};
-use time::macros::{date, datetime};
 use time::Duration;
+use time::macros::{date, datetime};
 
 use super::{Sample, at};
 
@@ -91,18 +91,22 @@ fn prepaid_empty(viewer: Viewer) -> String {
 }
 
 fn entries() -> Vec<ip_whitelist::Entry> {
-    [(1, "192.0.2.0/24", "Kontoret i Aarhus", "admin@nordisk.example"), (2, "2001:db8:42::/48", "", "admin@nordisk.example"), (3, "0.0.0.0/0", "Til test", "cli")]
-        .into_iter()
-        .filter_map(|(id, network, note, added_by)| {
-            Some(ip_whitelist::Entry {
-                id,
-                network: network.parse().ok()?,
-                note: note.to_owned(),
-                added_at: datetime!(2026-09-02 07:12 UTC),
-                added_by: added_by.to_owned(),
-            })
+    [
+        (1, "192.0.2.0/24", "Kontoret i Aarhus", "admin@nordisk.example"),
+        (2, "2001:db8:42::/48", "", "admin@nordisk.example"),
+        (3, "0.0.0.0/0", "Til test", "cli"),
+    ]
+    .into_iter()
+    .filter_map(|(id, network, note, added_by)| {
+        Some(ip_whitelist::Entry {
+            id,
+            network: network.parse().ok()?,
+            note: note.to_owned(),
+            added_at: datetime!(2026-09-02 07:12 UTC),
+            added_by: added_by.to_owned(),
         })
-        .collect()
+    })
+    .collect()
 }
 
 fn whitelist(viewer: Viewer) -> String {
@@ -126,7 +130,14 @@ fn whitelist_empty(viewer: Viewer) -> String {
     ip_whitelist::page(at(viewer, "/administration/ip-whitelist"), props, &FormState::of(filled))
 }
 
-fn line(minutes: i64, actor: &str, action: &str, object: &str, outcome: audit_log::Outcome, detail: &[(&str, &str)]) -> audit_log::Line {
+fn line(
+    minutes: i64,
+    actor: &str,
+    action: &str,
+    object: &str,
+    outcome: audit_log::Outcome,
+    detail: &[(&str, &str)],
+) -> audit_log::Line {
     audit_log::Line {
         at: datetime!(2026-11-21 13:00 UTC) - Duration::minutes(minutes * minutes),
         actor: actor.to_owned(),
@@ -141,7 +152,14 @@ fn line(minutes: i64, actor: &str, action: &str, object: &str, outcome: audit_lo
 fn lines() -> Vec<audit_log::Line> {
     use audit_log::Outcome::{Done, Failed, Refused};
     vec![
-        line(1, "registrar@nordisk.example", "Register", "blåbærgrød.dk", Done, &[("operation_id", "0199f2a1-7c3e-7d3a-9d6e-3a54f2a1b0c9"), ("price", "50.00")]),
+        line(
+            1,
+            "registrar@nordisk.example",
+            "Register",
+            "blåbærgrød.dk",
+            Done,
+            &[("operation_id", "0199f2a1-7c3e-7d3a-9d6e-3a54f2a1b0c9"), ("price", "50.00")],
+        ),
         line(5, "admin@nordisk.example", "IpWhitelistAdd", "198.51.100.0/24", Done, &[("note", "Hjemme")]),
         line(9, "registrar@nordisk.example", "Login", "", Refused, &[("why", "address not allowed")]),
         line(20, "ns@nordisk.example", "Register", "ns1.blåbærgrød.dk", Failed, &[]),
@@ -151,7 +169,8 @@ fn lines() -> Vec<audit_log::Line> {
 }
 
 fn log(viewer: Viewer) -> String {
-    let action_choices = ["IpWhitelistAdd", "Login", "Register", "SomethingNew", "user.create"].map(str::to_owned).to_vec();
+    let action_choices =
+        ["IpWhitelistAdd", "Login", "Register", "SomethingNew", "user.create"].map(str::to_owned).to_vec();
     let props = audit_log::Props { rows: lines(), total: 4_711, page: 1, pages: 95, action_choices };
     audit_log::page(at(viewer, "/administration/audit-log"), props, &FormState::default())
 }
@@ -165,7 +184,11 @@ fn log_refused(viewer: Viewer) -> String {
 
 fn queue_owned(viewer: Viewer) -> String {
     let owned = message_queue::Owned { since: datetime!(2026-09-02 07:12 UTC), by: "admin@nordisk.example".to_owned() };
-    let props = message_queue::Props { owned: Some(owned), last_poll_at: Some(viewer.now - Duration::minutes(2)), unacknowledged: 0 };
+    let props = message_queue::Props {
+        owned: Some(owned),
+        last_poll_at: Some(viewer.now - Duration::minutes(2)),
+        unacknowledged: 0,
+    };
     message_queue::page(at(viewer, "/administration/message-queue"), props, &FormState::default())
 }
 

@@ -39,11 +39,28 @@ fn row(name: &str, statuses: &[&str], expires_at: OffsetDateTime) -> Row {
 fn rows() -> Vec<Row> {
     let later = datetime!(2027-08-31 21:59:59 UTC);
     vec![
-        Row { signed: true, reference: "Kunde 4711".to_owned(), po_number: "2026-118".to_owned(), ..row("blåbærgrød.dk", &["serverRenewProhibited"], later) },
-        Row { auto_renew: Some(false), ..row("eksempel-med-et-ret-langt-navn-som-stadig-skal-kunne-vises.dk", &["ok"], datetime!(2026-11-30 22:59:59 UTC)) },
         Row {
-            delete_at: Some(datetime!(2026-12-12 23:00 UTC)),
-            ..row("glemt.dk", &["pendingDelete", "redemptionPeriod", "serverHold", "serverRenewProhibited", "serverUpdateProhibited"], datetime!(2026-11-12 22:59:59 UTC))
+            signed: true,
+            reference: "Kunde 4711".to_owned(),
+            po_number: "2026-118".to_owned(),
+            ..row("blåbærgrød.dk", &["serverRenewProhibited"], later)
+        },
+        Row {
+            auto_renew: Some(false),
+            ..row(
+                "eksempel-med-et-ret-langt-navn-som-stadig-skal-kunne-vises.dk",
+                &["ok"],
+                datetime!(2026-11-30 22:59:59 UTC),
+            )
+        },
+        Row {
+            auto_renew: Some(false),
+            delete_at: Some(datetime!(2026-12-12 22:59:59 UTC)),
+            ..row(
+                "glemt.dk",
+                &["pendingDelete", "redemptionPeriod", "serverHold", "serverRenewProhibited", "serverUpdateProhibited"],
+                datetime!(2026-11-12 22:59:59 UTC),
+            )
         },
         Row {
             expires_at: None,
@@ -51,7 +68,11 @@ fn rows() -> Vec<Row> {
             confirmed_at: None,
             created_at: None,
             registrant_name: None,
-            ..row("nyt-navn.dk", &["pendingCreate", "serverDeleteProhibited", "serverRenewProhibited", "serverTransferProhibited"], later)
+            ..row(
+                "nyt-navn.dk",
+                &["pendingCreate", "serverDeleteProhibited", "serverRenewProhibited", "serverTransferProhibited"],
+                later,
+            )
         },
         Row { account_code: "WEB-07".to_owned(), ..row("rugbrød.dk", &["ok"], datetime!(2027-01-15 22:59:59 UTC)) },
         row("uden-navneservere.dk", &["inactive", "pendingUpdate"], later),
@@ -61,8 +82,10 @@ fn rows() -> Vec<Row> {
 
 fn full(viewer: Viewer) -> String {
     let filter = Filter { sort: Sort::parse("expires"), ..Filter::default() };
-    let status_choices = ["inactive", "ok", "pendingCreate", "pendingDelete", "redemptionPeriod"].map(str::to_owned).to_vec();
-    let props = portfolio::Props { rows: rows(), total: 1_204, page: 2, pages: 25, filter, status_choices, may_register: true };
+    let status_choices =
+        ["inactive", "ok", "pendingCreate", "pendingDelete", "redemptionPeriod"].map(str::to_owned).to_vec();
+    let props =
+        portfolio::Props { rows: rows(), total: 1_204, page: 2, pages: 25, filter, status_choices, may_register: true };
     portfolio::page(at(viewer, "/portfolio"), props)
 }
 
@@ -128,16 +151,39 @@ fn received() -> Vec<Message> {
         ),
         Message {
             handled: Some(Handled { at: datetime!(2026-11-20 08:02 UTC), by: "Åse Østergaard".to_owned() }),
-            ..told(87, "email_bounced", ObjectKind::Contact, "NA1234-DK", "Email delivery (failed) bad_checksum for the primary email, info@bageri.example, of NA1234-DK. Please review and correct the email address.")
+            ..told(
+                87,
+                "email_bounced",
+                ObjectKind::Contact,
+                "NA1234-DK",
+                "Email delivery (failed) bad_checksum for the primary email, info@bageri.example, of NA1234-DK. Please review and correct the email address.",
+            )
         },
-        Message { result: Some(true), ..told(86, "host_registered", ObjectKind::Host, "ns1.blåbærgrød.dk", "The name server ns1.blåbærgrød.dk has been registered, as the registrant has approved it") },
+        Message {
+            result: Some(true),
+            ..told(
+                86,
+                "host_registered",
+                ObjectKind::Host,
+                "ns1.blåbærgrød.dk",
+                "The name server ns1.blåbærgrød.dk has been registered, as the registrant has approved it",
+            )
+        },
     ]
 }
 
 fn kinds() -> Vec<String> {
-    ["cancelled", "domain_deleted", "email_bounced", "host_registered", "name_servers_changed", "other", "registered_not_activated"]
-        .map(str::to_owned)
-        .to_vec()
+    [
+        "cancelled",
+        "domain_deleted",
+        "email_bounced",
+        "host_registered",
+        "name_servers_changed",
+        "other",
+        "registered_not_activated",
+    ]
+    .map(str::to_owned)
+    .to_vec()
 }
 
 fn inbox(viewer: Viewer) -> String {
@@ -172,7 +218,8 @@ fn queue_off(viewer: Viewer) -> String {
 }
 
 fn all_handled(viewer: Viewer) -> String {
-    let props = messages::Props { page: 1, pages: 1, kind_choices: kinds(), has_any: true, ..messages::Props::default() };
+    let props =
+        messages::Props { page: 1, pages: 1, kind_choices: kinds(), has_any: true, ..messages::Props::default() };
     messages::page(at(viewer, "/messages"), props)
 }
 

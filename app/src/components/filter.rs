@@ -62,11 +62,19 @@ pub(crate) fn FilterText(
 
 /// A choice of a filter; every choice is in `choices`, the one for everything too.
 #[component]
-pub(crate) fn FilterSelect(name: &'static str, label: &'static str, choices: Vec<Choice>, #[prop(into)] value: String) -> impl IntoView {
+pub(crate) fn FilterSelect(
+    name: &'static str,
+    label: &'static str,
+    choices: Vec<Choice>,
+    #[prop(into)] value: String,
+) -> impl IntoView {
     let id = format!("filter-{name}");
     let options: Vec<_> = choices
         .into_iter()
-        .map(|choice| view! { <option value=choice.value.clone() selected=choice.value == value>{choice.label}</option> }.into_any())
+        .map(|choice| {
+            view! { <option value=choice.value.clone() selected=choice.value == value>{choice.label}</option> }
+                .into_any()
+        })
         .collect();
     view! { <div class="field"><label for=id.clone()>{label}</label><select id=id.clone() name=name>{options}</select></div> }
 }

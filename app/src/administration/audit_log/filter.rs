@@ -71,7 +71,10 @@ mod tests {
 
     #[test]
     fn days_are_danish_days() {
-        let (filter, errors) = read(&query(&[("from", "2026-07-01"), ("to", "2026-07-01"), ("outcome", "refused"), ("actor", " anna ")]), Lang::En);
+        let (filter, errors) = read(
+            &query(&[("from", "2026-07-01"), ("to", "2026-07-01"), ("outcome", "refused"), ("actor", " anna ")]),
+            Lang::En,
+        );
         assert!(errors.is_empty());
         assert_eq!(filter.from, Some(date!(2026 - 07 - 01)));
         assert_eq!(filter.since(), Some(datetime!(2026-06-30 22:00 UTC)));

@@ -3,6 +3,8 @@
 mod action;
 mod filter;
 mod page;
+#[cfg(test)]
+mod tests;
 mod text;
 
 pub use action::action_label;

@@ -5,7 +5,9 @@ use time::OffsetDateTime;
 
 use super::action::action_label;
 use super::text::T;
-use crate::components::{Badge, Choice, Details, Empty, FilterForm, FilterSelect, FilterText, PageHead, Pager, Table, Tone};
+use crate::components::{
+    Badge, Choice, Details, Empty, FilterForm, FilterSelect, FilterText, PageHead, Pager, Table, Tone,
+};
 use crate::render::viewer;
 use crate::{FormState, Viewer, document, local, urls};
 
@@ -136,7 +138,9 @@ fn FilterBar(filter: FormState, choices: Vec<String>) -> impl IntoView {
     actions.sort_by(|a, b| a.label.cmp(&b.label));
     actions.insert(0, Choice::new("", t.every_action()));
     let mut outcomes = vec![Choice::new("", t.every_outcome())];
-    outcomes.extend([Outcome::Done, Outcome::Refused, Outcome::Failed].map(|outcome| Choice::new(outcome.word(), outcome.words(t))));
+    outcomes.extend(
+        [Outcome::Done, Outcome::Refused, Outcome::Failed].map(|outcome| Choice::new(outcome.word(), outcome.words(t))),
+    );
     view! {
         <FilterForm action=urls::AUDIT_LOG label=t.filter_label() filtered>
             <FilterText name="actor" label=t.actor() value=value("actor")/>
@@ -155,7 +159,8 @@ fn Nothing(total: u64, filter: FormState) -> impl IntoView {
         let query = query(&filter);
         let pairs: Vec<(&str, &str)> = query.iter().map(|(name, value)| (*name, value.as_str())).collect();
         let first = urls::with_query(urls::AUDIT_LOG, &pairs);
-        return view! { <Empty text=t.past_the_end()><a class="btn" href=first>{t.first_page()}</a></Empty> }.into_any();
+        return view! { <Empty text=t.past_the_end()><a class="btn" href=first>{t.first_page()}</a></Empty> }
+            .into_any();
     }
     if is_narrow(&filter) {
         return view! { <Empty text=t.nothing_matches()><a class="btn" href=urls::AUDIT_LOG>{t.show_all()}</a></Empty> }.into_any();
@@ -167,7 +172,10 @@ fn Nothing(total: u64, filter: FormState) -> impl IntoView {
 fn List(rows: Vec<Line>, total: u64) -> impl IntoView {
     let lang = viewer().lang;
     let t = T(lang);
-    let head = [t.action(), t.object(), t.actor(), t.at(), t.outcome()].map(|words| view! { {words} }.into_any()).into_iter().collect();
+    let head = [t.action(), t.object(), t.actor(), t.at(), t.outcome()]
+        .map(|words| view! { {words} }.into_any())
+        .into_iter()
+        .collect();
     let count = if total == 1 { t.count_one().to_owned() } else { t.count(&local::number(lang, total)) };
     let rows: Vec<_> = rows.into_iter().map(|line| view! { <LineRow line/> }.into_any()).collect();
     view! {
@@ -192,7 +200,7 @@ fn LineRow(line: Line) -> impl IntoView {
     view! {
         <tr>
             <td title=line.action.clone()>{action}<Extra detail=line.detail/></td>
-            <td data-label=t.object()>{line.object.clone()}</td>
+            <td data-label=t.object()>{(!line.object.is_empty()).then_some(line.object)}</td>
             <td data-label=t.actor()>{actor}{address}</td>
             <td data-label=t.at() class="nowrap"><time datetime=local::machine(line.at)>{local::date_time(lang, line.at)}</time></td>
             <td data-label=t.outcome()><Badge text=line.outcome.words(t) tone=line.outcome.tone()/></td>
@@ -204,8 +212,10 @@ fn LineRow(line: Line) -> impl IntoView {
 fn Extra(detail: Vec<(String, String)>) -> impl IntoView {
     let t = T(viewer().lang);
     (!detail.is_empty()).then(|| {
-        let pairs: Vec<_> =
-            detail.into_iter().map(|(name, value)| view! { <dt><code>{name}</code></dt><dd>{value}</dd> }.into_any()).collect();
+        let pairs: Vec<_> = detail
+            .into_iter()
+            .map(|(name, value)| view! { <dt><code>{name}</code></dt><dd>{value}</dd> }.into_any())
+            .collect();
         view! { <Details summary=t.details()><dl class="said">{pairs}</dl></Details> }
     })
 }

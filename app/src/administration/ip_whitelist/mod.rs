@@ -4,6 +4,8 @@ mod form;
 mod network;
 mod page;
 mod said;
+#[cfg(test)]
+mod tests;
 mod text;
 
 pub use form::{Request, parse};

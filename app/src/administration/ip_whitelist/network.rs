@@ -53,7 +53,8 @@ impl Network {
         let most = bits(address);
         let digits = prefix.trim_start();
         let plain = digits.bytes().all(|byte| byte.is_ascii_digit());
-        let prefix: u8 = digits.parse().ok().filter(|prefix| plain && *prefix <= most).ok_or(NetworkError::NotAPrefix { most })?;
+        let prefix: u8 =
+            digits.parse().ok().filter(|prefix| plain && *prefix <= most).ok_or(NetworkError::NotAPrefix { most })?;
         let (address, prefix) = match (address.to_canonical(), prefix.checked_sub(96)) {
             (canonical @ IpAddr::V4(_), Some(short)) if address.is_ipv6() => (canonical, short),
             (IpAddr::V4(_), None) if address.is_ipv6() => (address, prefix),
@@ -139,10 +140,28 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_said() {
-        for text in ["", "192.0.2", "192.0.2.256", "192.0.2.01", "eksempel.dk", "2001:db8::g", "/24", "192.0.2.1-192.0.2.9", "fe80::1%eth0"] {
+        for text in [
+            "",
+            "192.0.2",
+            "192.0.2.256",
+            "192.0.2.01",
+            "eksempel.dk",
+            "2001:db8::g",
+            "/24",
+            "192.0.2.1-192.0.2.9",
+            "fe80::1%eth0",
+        ] {
             assert_eq!(Network::parse(text), Err(NetworkError::NotAnAddress), "{text}");
         }
-        for text in ["192.0.2.0/33", "192.0.2.0/", "192.0.2.0/-1", "192.0.2.0/+24", "192.0.2.0/255.255.255.0", "192.0.2.0/24/24", "192.0.2.0/999"] {
+        for text in [
+            "192.0.2.0/33",
+            "192.0.2.0/",
+            "192.0.2.0/-1",
+            "192.0.2.0/+24",
+            "192.0.2.0/255.255.255.0",
+            "192.0.2.0/24/24",
+            "192.0.2.0/999",
+        ] {
             assert_eq!(Network::parse(text), Err(NetworkError::NotAPrefix { most: 32 }), "{text}");
         }
         assert_eq!(Network::parse("2001:db8::/129"), Err(NetworkError::NotAPrefix { most: 128 }));

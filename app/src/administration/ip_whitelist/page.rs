@@ -46,7 +46,8 @@ pub struct Entry {
 /// the field `confirm_lockout`.
 pub fn locks_out(entries: &[Entry], id: i64, address: IpAddr) -> bool {
     let holds = |entry: &Entry| entry.network.contains(address);
-    entries.iter().any(|entry| entry.id == id && holds(entry)) && !entries.iter().any(|entry| entry.id != id && holds(entry))
+    entries.iter().any(|entry| entry.id == id && holds(entry))
+        && !entries.iter().any(|entry| entry.id != id && holds(entry))
 }
 
 /// The page `/administration/ip-whitelist`. `form` is the one that adds a network.
@@ -80,9 +81,11 @@ fn Whitelist(props: Props, form: FormState) -> impl IntoView {
 fn List(props: Props) -> impl IntoView {
     let t = T(viewer().lang);
     if props.entries.is_empty() {
-        return view! { <Card title=t.list().to_owned()><Empty text=t.empty_admits_nobody()>{()}</Empty></Card> }.into_any();
+        return view! { <Card title=t.list().to_owned()><Empty text=t.empty_admits_nobody()>{()}</Empty></Card> }
+            .into_any();
     }
-    let head = [t.network(), t.note(), t.added(), t.removal()].map(|words| view! { {words} }.into_any()).into_iter().collect();
+    let head =
+        [t.network(), t.note(), t.added(), t.removal()].map(|words| view! { {words} }.into_any()).into_iter().collect();
     let rows: Vec<_> = props
         .entries
         .iter()
@@ -106,11 +109,12 @@ fn List(props: Props) -> impl IntoView {
 fn Line(entry: Entry, own: bool, locks_out: bool, unconfirmed: bool) -> impl IntoView {
     let t = T(viewer().lang);
     let everything = entry.network.is_everything().then(|| view! { <Badge text=t.everything() tone=Tone::Warn/> });
+    let note = (!entry.note.is_empty()).then(|| entry.note.clone());
     let own = own.then(|| view! { <Badge text=t.yours() tone=Tone::Info/> });
     view! {
         <tr>
-            <td><code>{entry.network.to_string()}</code> <span class="badges">{own}{everything}</span></td>
-            <td data-label=t.note()>{entry.note.clone()}</td>
+            <td class="nowrap"><code>{entry.network.to_string()}</code><div class="badges">{own}{everything}</div></td>
+            <td data-label=t.note()>{note}</td>
             <td data-label=t.added()><Moment at=entry.added_at short=true/><small>{t.added_by(&entry.added_by)}</small></td>
             <td data-label=t.removal()><Remove id=entry.id network=entry.network.to_string() locks_out unconfirmed/></td>
         </tr>
@@ -128,7 +132,8 @@ fn Remove(id: i64, network: String, locks_out: bool, unconfirmed: bool) -> impl 
     let confirm = locks_out.then(|| {
         let (box_id, error_id) = (confirm_id(id), format!("{}-error", confirm_id(id)));
         let invalid = unconfirmed.then_some("true");
-        let described = if unconfirmed { error_id.clone() } else { format!("{box_id}-hint") };
+        let hint = format!("{box_id}-hint");
+        let described = if unconfirmed { format!("{hint} {error_id}") } else { hint };
         let error = unconfirmed.then(|| view! { <span class="err" id=error_id>{t.lockout_missing()}</span> });
         view! {
             <div class="field">

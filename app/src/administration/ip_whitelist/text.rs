@@ -27,7 +27,7 @@ crate::texts! {
     not_a_prefix(most: u8) { en: "After the slash stands a number of bits from 0 to {most}.", da: "Efter skråstregen står et antal bit fra 0 til {most}." }
     host_bits(meant: &str) { en: "Bits after the prefix are set. The network that holds this address is {meant}.", da: "Der er sat bit efter præfikset. Netværket med denne adresse er {meant}." }
     lockout_warning { en: "Without it you lock yourself out: no other network on the list holds your address.", da: "Uden det lukker du dig selv ude: intet andet netværk på listen har din adresse." }
-    lockout_confirm { en: "Lock me out", da: "Luk mig ude" }
-    lockout_missing { en: "Tick the box to remove the network that holds your own address.", da: "Sæt hak for at fjerne det netværk, som har din egen adresse." }
+    lockout_confirm { en: "Remove it and lock me out", da: "Fjern det, og luk mig ude" }
+    lockout_missing { en: "Tick the box if you mean to remove it.", da: "Sæt hak, hvis du vil fjerne det." }
     refused_title(network: &str) { en: "{network} is still on the list.", da: "{network} er stadig på listen." }
 }

@@ -3,6 +3,8 @@
 mod form;
 mod page;
 mod said;
+#[cfg(test)]
+mod tests;
 mod text;
 
 pub use form::{Request, parse};

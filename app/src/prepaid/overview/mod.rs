@@ -2,6 +2,8 @@
 
 mod page;
 mod parts;
+#[cfg(test)]
+mod tests;
 mod text;
 mod threshold;
 

@@ -85,7 +85,7 @@ pub fn page(viewer: Viewer, props: Props) -> String {
 fn Overview(props: Props) -> impl IntoView {
     let t = T(viewer().lang);
     let balance = props.balance.map(|(amount, _)| amount);
-    let movements: Vec<_> = props.movements.iter().map(|movement| view! { <Unexplained movement=*movement/> }.into_any()).collect();
+    let movements = (!props.movements.is_empty()).then(|| view! { <Unexplained movements=props.movements.clone()/> });
     let (page, pages) = (props.page, props.pages);
     let known = balance.is_some();
     let trouble = props.trouble.clone().map(|trouble| view! { <TroubleNote trouble known/> });
@@ -136,7 +136,9 @@ fn BalanceCard(balance: Option<(Money, OffsetDateTime)>) -> impl IntoView {
             }
             .into_any()
         }
-        None => view! { <p class="amount">{t.unknown_balance()}</p><p class="muted">{t.unknown_explained()}</p> }.into_any(),
+        None => {
+            view! { <p class="amount">{t.unknown_balance()}</p><p class="muted">{t.unknown_explained()}</p> }.into_any()
+        }
     };
     view! { <section class="card"><header><h2>{t.balance()}</h2></header><div class="pad">{content}</div></section> }
 }
@@ -145,7 +147,10 @@ fn BalanceCard(balance: Option<(Money, OffsetDateTime)>) -> impl IntoView {
 fn LevelBadge(level: Level) -> impl IntoView {
     let lang = viewer().lang;
     let t = T(lang);
-    let amount = THRESHOLDS.into_iter().find(|(known, _)| *known == level).and_then(|(_, kroner)| Money::from_kroner(kroner).ok());
+    let amount = THRESHOLDS
+        .into_iter()
+        .find(|(known, _)| *known == level)
+        .and_then(|(_, kroner)| Money::from_kroner(kroner).ok());
     let below = amount.map(|amount| t.level_low(&local::money(lang, amount))).unwrap_or_default();
     match level {
         Level::Fine => view! { <Badge text=t.level_fine() tone=Tone::Ok/> }.into_any(),
@@ -168,17 +173,20 @@ fn LowBalance(balance: Money) -> impl IntoView {
 }
 
 #[component]
-fn Unexplained(movement: Movement) -> impl IntoView {
+fn Unexplained(movements: Vec<Movement>) -> impl IntoView {
     let lang = viewer().lang;
     let t = T(lang);
-    let sign = if movement.amount.is_negative() { "" } else { "+" };
-    let amount = format!("{sign}{}", local::money(lang, movement.amount));
-    let until = local::date_time(lang, movement.until);
-    let words = match movement.from {
-        Some(from) => t.movement_between(&amount, &local::date_time(lang, from), &until),
-        None => t.movement_until(&amount, &until),
+    let words = |movement: Movement| {
+        let sign = if movement.amount.is_negative() { "" } else { "+" };
+        let amount = format!("{sign}{}", local::money(lang, movement.amount));
+        let until = local::date_time(lang, movement.until);
+        match movement.from {
+            Some(from) => t.movement_between(&amount, &local::date_time(lang, from), &until),
+            None => t.movement_until(&amount, &until),
+        }
     };
-    view! { <Note tone=Tone::Warn title=t.movement_title()><p>{words}</p><p>{t.movement_why()}</p></Note> }
+    let items: Vec<_> = movements.into_iter().map(|movement| view! { <li>{words(movement)}</li> }.into_any()).collect();
+    view! { <Note tone=Tone::Warn title=t.movement_title()><ul>{items}</ul><p>{t.movement_why()}</p></Note> }
 }
 
 #[component]

@@ -57,9 +57,11 @@ pub(super) fn AddFunds() -> impl IntoView {
     let viewer = viewer();
     let t = T(viewer.lang);
     let handle = viewer.user.as_ref().map(|user| user.account_handle.clone()).unwrap_or_default();
+    let sandbox = viewer.sandbox_control_url.clone().map(|href| view! { <p><a href=href>{t.sandbox_funds()}</a></p> });
     view! {
         <Card title=t.add_funds().to_owned() pad=true>
             <p>{t.add_funds_intro()}</p>
+            {sandbox}
             <dl class="ways">
                 <dt>{t.by_card()}</dt><dd>{t.by_card_how()}</dd>
                 <dt>{t.by_fik()}</dt><dd>{t.by_fik_how()}</dd>
@@ -77,8 +79,12 @@ pub(super) fn Prices(prices: PriceList) -> impl IntoView {
         return view! { <Card title=t.prices().to_owned()><Empty text=t.no_prices()>{()}</Empty></Card> }.into_any();
     }
     let today = dk::local_time::local_date(viewer.now);
-    let head = [t.operation(), t.price(), t.next_price(), t.refused()].map(|words| view! { {words} }.into_any()).into_iter().collect();
-    let rows: Vec<_> = Operation::ALL.iter().map(|operation| price_line(viewer.lang, &prices, *operation, today)).collect();
+    let head = [t.operation(), t.price(), t.next_price(), t.refused()]
+        .map(|words| view! { {words} }.into_any())
+        .into_iter()
+        .collect();
+    let rows: Vec<_> =
+        Operation::ALL.iter().map(|operation| price_line(viewer.lang, &prices, *operation, today)).collect();
     view! {
         <section class="card">
             <header><h2>{t.prices()}</h2></header>
@@ -94,7 +100,7 @@ fn price_line(lang: Lang, prices: &PriceList, operation: Operation, today: Date)
     let day = |date: Date| local::short_date(lang, dk::local_time::start_of_day(date));
     let dated: Vec<_> = prices.iter().filter(|price| price.operation == operation).collect();
     let in_force = dated.iter().rev().find(|price| price.valid_from <= today).map(|price| {
-        view! { {local::money(lang, price.amount)}<small>{t.valid_from()}" "{day(price.valid_from)}</small> }
+        view! { {local::money(lang, price.amount)}<small>{t.since(&day(price.valid_from))}</small> }
     });
     let in_force = match in_force {
         Some(price) => price.into_any(),

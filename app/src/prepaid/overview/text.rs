@@ -17,7 +17,7 @@ crate::texts! {
     empty_title { en: "The account is empty.", da: "Kontoen er tom." }
     empty { en: "Registrations and transfers are refused until funds arrive. Renewals go through and overdraw the account.", da: "Registreringer og flytninger afvises, indtil der er penge på kontoen. Fornyelser gennemføres og trækker kontoen i minus." }
     alerts { en: "Alerts", da: "Varslinger" }
-    alerts_explained { en: "The registry writes to the account's billing address when the balance reaches one of these.", da: "Registret skriver til kontoens faktureringsadresse, når saldoen når en af disse grænser." }
+    alerts_explained { en: "The registry sends an alert when the balance comes down to one of these.", da: "Registret sender en varsling, når saldoen når ned på en af disse grænser." }
     threshold(amount: &str) { en: "{amount} or less", da: "{amount} eller derunder" }
     reached { en: "Reached", da: "Nået" }
     not_reached { en: "Not reached", da: "Ikke nået" }
@@ -25,7 +25,7 @@ crate::texts! {
     prices_explained { en: "Birk's price list, including VAT. The registry's own debit decides.", da: "Birks prisliste, inklusive moms. Det er registrets egen debitering, der gælder." }
     operation { en: "Operation", da: "Handling" }
     price { en: "Price", da: "Pris" }
-    valid_from { en: "Since", da: "Siden" }
+    since(date: &str) { en: "Since {date}", da: "Siden {date}" }
     next_price { en: "Next change", da: "Næste ændring" }
     next_price_value(amount: &str, date: &str) { en: "{amount} from {date}", da: "{amount} fra {date}" }
     no_next { en: "None known", da: "Ingen kendt" }
@@ -57,10 +57,11 @@ crate::texts! {
     movement_why { en: "It may be funds added, an automatic renewal, an operation outside Birk, or a price that differs from the list.", da: "Det kan være en indbetaling, en automatisk fornyelse, en handling uden om Birk eller en pris, der afviger fra listen." }
     add_funds { en: "Add funds", da: "Sæt penge ind" }
     add_funds_intro { en: "Funds are added at the registry, in Danish kroner. They show here as soon as the registry has booked them.", da: "Penge sættes ind hos registret i danske kroner. De vises her, så snart registret har bogført dem." }
+    sandbox_funds { en: "In the sandbox: fill the account on the control page", da: "I testmiljøet: fyld kontoen på styresiden" }
     by_card { en: "Credit card", da: "Betalingskort" }
-    by_card_how { en: "Pay in the registry's own self-service; booked at once.", da: "Betal i registrets egen selvbetjening; bogføres straks." }
+    by_card_how { en: "In the registry's own portal.", da: "I registrets egen portal." }
     by_fik { en: "Payment slip (FIK)", da: "Indbetalingskort (FIK)" }
-    by_fik_how { en: "Danish banks only. The registry gives you the payment line in its self-service.", da: "Kun danske banker. Registret oplyser betalingslinjen i sin selvbetjening." }
+    by_fik_how { en: "For Danish registrars: pay with the FIK code that the registry has given your account.", da: "For danske registratorer: betal med den FIK-kode, registret har givet kontoen." }
     by_bank { en: "Bank transfer", da: "Bankoverførsel" }
-    by_bank_how(handle: &str) { en: "From abroad, booked by hand. Use the IBAN that the registry gives you and state your registrar account, {handle}.", da: "Fra udlandet, bogføres manuelt. Brug det IBAN-nummer, registret oplyser, og angiv jeres registratorkonto, {handle}." }
+    by_bank_how(handle: &str) { en: "For registrars abroad: transfer to the IBAN that the registry has told you, and state your registrar account, {handle}. The registry books transfers by hand during its opening hours.", da: "For udenlandske registratorer: overfør til det IBAN-nummer, registret har oplyst, og angiv registratorkontoen, {handle}. Registret bogfører overførsler manuelt i sin åbningstid." }
 }

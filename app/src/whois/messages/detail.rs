@@ -1,7 +1,7 @@
 use dk::RiskColour;
 use leptos::prelude::*;
 
-use super::message::Message;
+use super::message::{Message, ObjectKind};
 use super::page::{Badges, MarkHandled, object};
 use super::text::T;
 use super::{kind, xml};
@@ -31,10 +31,13 @@ fn Detail(title: String, props: Props) -> impl IntoView {
     let t = T(lang);
     let message = props.message;
     let lead = view! { <Badges message=message.clone()/> }.into_any();
-    let actions = message.handled.is_none().then(|| view! { <MarkHandled id=message.id number=message.msg_id.clone() primary=true/> });
+    let actions = message
+        .handled
+        .is_none()
+        .then(|| view! { <MarkHandled id=message.id number=message.msg_id.clone() primary=true/> });
     let actions = actions.into_any();
     let flagged = message.flagged.clone().map(|reason| {
-        view! { <Note tone=Tone::Bad title=t.needs_person()><p>{t.could_not_apply(&reason)}</p></Note> }
+        view! { <Note tone=Tone::Bad title=t.needs_person()><p>{t.could_not_apply()}" "<span lang="en">{reason}</span></p></Note> }
     });
     let words = message.text.clone();
     let meaning = kind::of(lang, &message.kind).map(|known| view! { <p class="muted">{known.meaning}</p> });
@@ -47,7 +50,7 @@ fn Detail(title: String, props: Props) -> impl IntoView {
         </Card>
         <Card title=t.facts().to_owned()><FactList message/></Card>
         <Card title=t.raw().to_owned() pad=true>
-            <p class="muted">{t.raw_masked()}" "{t.copy_hint()}</p>
+            <p class="muted">{t.raw_masked()}</p>
             <pre class="xml" tabindex="0" role="region" aria-label=t.raw()><code>{xml::indented(&props.raw_xml)}</code></pre>
         </Card>
     }
@@ -57,7 +60,8 @@ fn Detail(title: String, props: Props) -> impl IntoView {
 fn FactList(message: Message) -> impl IntoView {
     let lang = viewer().lang;
     let t = T(lang);
-    let about = object(message.object_kind, &message.object);
+    let about =
+        object(message.object_kind, &message.object).map(|about| view! { <Fact label=t.object()>{about}</Fact> });
     let acknowledged = match message.acknowledged_at {
         Some(at) => view! { <Moment at/> }.into_any(),
         None => view! { {t.not_acknowledged()} }.into_any(),
@@ -74,12 +78,13 @@ fn FactList(message: Message) -> impl IntoView {
         let meaning = explain::risk(lang, &RiskColour::from_word(&word));
         view! { <Fact label=t.risk()><Badge text=meaning.label tone=meaning.tone/>" "<code>{word}</code><small>{meaning.text}</small></Fact> }
     });
-    let application = message.application_id.map(|id| {
+    let about_domain = message.object_kind == ObjectKind::Domain;
+    let application = message.application_id.filter(|_| about_domain).map(|id| {
         view! { <Fact label=t.application()><a href=urls::application(&id)>{t.application_link()}</a></Fact> }
     });
     view! {
         <Facts>
-            <Fact label=t.object()>{about}</Fact>
+            {about}
             {result}
             {risk}
             {application}

@@ -5,6 +5,8 @@ mod filter;
 mod kind;
 mod message;
 mod page;
+#[cfg(test)]
+mod tests;
 mod text;
 mod xml;
 

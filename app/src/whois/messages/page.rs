@@ -2,10 +2,12 @@ use dk::RiskColour;
 use leptos::prelude::*;
 
 use super::filter::{Filter, Show};
+use super::kind;
 use super::message::{Message, ObjectKind};
 use super::text::T;
-use super::kind;
-use crate::components::{Badge, Choice, Empty, FilterForm, FilterSelect, FilterText, Moment, Note, PageHead, Pager, Table, Tone};
+use crate::components::{
+    Badge, Choice, Empty, FilterForm, FilterSelect, FilterText, Moment, Note, PageHead, Pager, Table, Tone,
+};
 use crate::explain;
 use crate::render::viewer;
 use crate::{Viewer, document, local, urls};
@@ -46,12 +48,10 @@ fn Messages(props: Props) -> impl IntoView {
     let query = props.filter.query();
     let (page, pages) = (props.page, props.pages);
     let off = (!props.queue_owned).then(|| view! { <QueueOff is_administrator=props.is_administrator/> });
-    let filter = props.has_any.then(|| view! { <FilterBar filter=props.filter.clone() choices=props.kind_choices.clone()/> });
-    let list = if props.rows.is_empty() {
-        view! { <Nothing props/> }.into_any()
-    } else {
-        view! { <List props/> }.into_any()
-    };
+    let filter =
+        props.has_any.then(|| view! { <FilterBar filter=props.filter.clone() choices=props.kind_choices.clone()/> });
+    let list =
+        if props.rows.is_empty() { view! { <Nothing props/> }.into_any() } else { view! { <List props/> }.into_any() };
     view! {
         <PageHead title=t.title().to_owned() lead=lead/>
         {off}
@@ -106,7 +106,8 @@ fn Nothing(props: Props) -> impl IntoView {
         let query = props.filter.query();
         let pairs: Vec<(&str, &str)> = query.iter().map(|(name, value)| (*name, value.as_str())).collect();
         let first = urls::with_query(urls::MESSAGES, &pairs);
-        return view! { <Empty text=t.past_the_end()><a class="btn" href=first>{t.first_page()}</a></Empty> }.into_any();
+        return view! { <Empty text=t.past_the_end()><a class="btn" href=first>{t.first_page()}</a></Empty> }
+            .into_any();
     }
     let words = if props.filter.is_narrow() { t.nothing_matches() } else { t.all_handled() };
     view! { <Empty text=words><a class="btn" href=all>{t.show_all()}</a></Empty> }.into_any()
@@ -116,11 +117,14 @@ fn Nothing(props: Props) -> impl IntoView {
 fn List(props: Props) -> impl IntoView {
     let lang = viewer().lang;
     let t = T(lang);
-    let head = [t.message(), t.object(), t.received(), t.handling()].map(|words| view! { {words} }.into_any()).into_iter().collect();
+    let head = [t.message(), t.object(), t.received(), t.handling()]
+        .map(|words| view! { {words} }.into_any())
+        .into_iter()
+        .collect();
     let count = if props.total == 1 { t.count_one().to_owned() } else { t.count(&local::number(lang, props.total)) };
     let rows: Vec<_> = props.rows.into_iter().map(|message| view! { <Line message/> }.into_any()).collect();
     view! {
-        <section class="card">
+        <section class="card dense">
             <header><h2>{count}</h2></header>
             <Table caption=t.title() head rows/>
         </section>
@@ -171,20 +175,22 @@ pub(super) fn Explanation(message: Message) -> impl IntoView {
     let lang = viewer().lang;
     let t = T(lang);
     let meaning = kind::of(lang, &message.kind).map(|known| view! { <small>{known.meaning}</small> });
-    let flagged = message.flagged.map(|reason| view! { <small class="err">{t.could_not_apply(&reason)}</small> });
+    let flagged = message
+        .flagged
+        .map(|reason| view! { <small class="err">{t.could_not_apply()}" "<span lang="en">{reason}</span></small> });
     view! { {meaning} {flagged} }
 }
 
-/// A link to the object's page.
-pub(super) fn object(kind: ObjectKind, name: &str) -> AnyView {
+/// A link to the object's page, where there is an object.
+pub(super) fn object(kind: ObjectKind, name: &str) -> Option<AnyView> {
     let t = T(viewer().lang);
     let (words, href) = match kind {
         ObjectKind::Domain => (t.domain(), urls::domain(name)),
         ObjectKind::Contact => (t.contact(), urls::contact(name)),
         ObjectKind::Host => (t.host(), urls::host(name)),
-        ObjectKind::None => return view! { <span class="muted">{t.no_object()}</span> }.into_any(),
+        ObjectKind::None => return None,
     };
-    view! { <a href=href>{name.to_owned()}</a><small>{words}</small> }.into_any()
+    Some(view! { <a href=href>{name.to_owned()}</a><small>{words}</small> }.into_any())
 }
 
 #[component]
@@ -207,7 +213,7 @@ pub(super) fn MarkHandled(id: i64, number: String, primary: bool) -> impl IntoVi
     let t = T(viewer.lang);
     let class = if primary { "btn primary" } else { "btn" };
     view! {
-        <form method="post" action=urls::message_handled(id)>
+        <form method="post" action=urls::message_handled(id) class="row-form">
             <input type="hidden" name="csrf_token" value=viewer.csrf.clone()/>
             <input type="hidden" name="return_to" value=viewer.path.clone()/>
             <button class=class data-once="">{t.mark_handled()}<span class="vh">{t.of_message(&number)}</span></button>

@@ -18,14 +18,13 @@ crate::texts! {
     message { en: "Message", da: "Besked" }
     object { en: "Object", da: "Objekt" }
     handling { en: "Handling", da: "Behandling" }
-    no_object { en: "None", da: "Intet" }
-    mark_handled { en: "Mark handled", da: "Markér som behandlet" }
+    mark_handled { en: "Mark handled", da: "Markér behandlet" }
     of_message(number: &str) { en: ": message {number}", da: ": besked {number}" }
     handled { en: "Handled", da: "Behandlet" }
     handled_by(by: &str, when: &str) { en: "{by}, {when}", da: "{by}, {when}" }
     not_handled { en: "Not handled", da: "Ikke behandlet" }
     needs_person { en: "Needs a person", da: "Kræver et menneske" }
-    could_not_apply(reason: &str) { en: "Birk could not act on it: {reason}", da: "Birk kunne ikke selv handle på den: {reason}" }
+    could_not_apply { en: "Birk could not act on it:", da: "Birk kunne ikke selv handle på den:" }
     domain { en: "Domain name", da: "Domænenavn" }
     contact { en: "Contact", da: "Kontakt" }
     host { en: "Name server", da: "Navneserver" }
@@ -35,7 +34,6 @@ crate::texts! {
     past_the_end { en: "There is nothing on this page: the list is shorter.", da: "Der er intet på denne side: listen er kortere." }
     first_page { en: "To the first page", da: "Til første side" }
     show_all { en: "Show all messages", da: "Vis alle beskeder" }
-    show_unhandled { en: "Show those not handled", da: "Vis de ikke behandlede" }
     search_domain { en: "Look up a domain name", da: "Slå et domænenavn op" }
     queue_off_title { en: "Messages are shown, but stay in the registry's queue.", da: "Beskederne vises, men bliver i registrets kø." }
     queue_off_administrator { en: "The registry hands out one message at a time, so only the oldest one is read until you say that Birk owns the queue.", da: "Registret udleverer én besked ad gangen, så kun den ældste læses, indtil du bestemmer, at Birk ejer køen." }
@@ -45,7 +43,6 @@ crate::texts! {
     detail_title(number: &str) { en: "Message {number}", da: "Besked {number}" }
     facts { en: "Facts", da: "Fakta" }
     registrys_words { en: "The registry's words", da: "Registrets ord" }
-    meaning { en: "What it means", da: "Hvad det betyder" }
     msg_id { en: "Message number (msgID)", da: "Beskednummer (msgID)" }
     queued_at { en: "Queued by the registry", da: "Lagt i kø af registret" }
     received_at { en: "Read by Birk", da: "Læst af Birk" }
@@ -60,5 +57,4 @@ crate::texts! {
     application_link { en: "See the application", da: "Se ansøgningen" }
     raw { en: "The registry's answer (XML)", da: "Registrets svar (XML)" }
     raw_masked { en: "Authorization codes are masked.", da: "Godkendelseskoder er maskeret." }
-    copy_hint { en: "For support or your own systems.", da: "Til support eller egne systemer." }
 }

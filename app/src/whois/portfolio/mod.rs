@@ -2,6 +2,8 @@
 
 mod filter;
 mod page;
+#[cfg(test)]
+mod tests;
 mod text;
 
 pub use filter::{Column, Filter, Sort};

@@ -4,7 +4,9 @@ use time::OffsetDateTime;
 
 use super::filter::Filter;
 use super::text::T;
-use crate::components::{Badge, Choice, Details, Empty, FilterForm, FilterSelect, FilterText, PageHead, Pager, SortLink, Table, Tone};
+use crate::components::{
+    Badge, Choice, Details, Empty, FilterForm, FilterSelect, FilterText, PageHead, Pager, SortLink, Table, Tone,
+};
 use crate::explain::{self, Meaning};
 use crate::render::viewer;
 use crate::{Lang, Viewer, document, local, urls};
@@ -82,12 +84,10 @@ fn Portfolio(props: Props) -> impl IntoView {
     let empty_portfolio = props.total == 0 && !props.filter.is_narrow();
     let query = props.filter.query_sorted();
     let (page, pages) = (props.page, props.pages);
-    let filter = (!empty_portfolio).then(|| view! { <FilterBar filter=props.filter.clone() choices=props.status_choices.clone()/> });
-    let list = if props.rows.is_empty() {
-        view! { <Nothing props/> }.into_any()
-    } else {
-        view! { <List props/> }.into_any()
-    };
+    let filter = (!empty_portfolio)
+        .then(|| view! { <FilterBar filter=props.filter.clone() choices=props.status_choices.clone()/> });
+    let list =
+        if props.rows.is_empty() { view! { <Nothing props/> }.into_any() } else { view! { <List props/> }.into_any() };
     view! {
         <PageHead title=t.title().to_owned() lead=lead actions=actions/>
         {filter}
@@ -122,10 +122,12 @@ fn Nothing(props: Props) -> impl IntoView {
     let t = T(viewer().lang);
     if props.total > 0 {
         let first = urls::with_query(urls::PORTFOLIO, &pairs(&props.filter.query_sorted()));
-        return view! { <Empty text=t.past_the_end()><a class="btn" href=first>{t.first_page()}</a></Empty> }.into_any();
+        return view! { <Empty text=t.past_the_end()><a class="btn" href=first>{t.first_page()}</a></Empty> }
+            .into_any();
     }
     if props.filter.is_narrow() {
-        return view! { <Empty text=t.nothing_matches()><a class="btn" href=urls::PORTFOLIO>{t.clear()}</a></Empty> }.into_any();
+        return view! { <Empty text=t.nothing_matches()><a class="btn" href=urls::PORTFOLIO>{t.clear()}</a></Empty> }
+            .into_any();
     }
     let register = props.may_register.then(|| view! { <a class="btn primary" href=urls::REGISTER>{t.register()}</a> });
     view! {
@@ -151,7 +153,6 @@ fn List(props: Props) -> impl IntoView {
         view! { {t.status()} }.into_any(),
         view! { {t.registrant()} }.into_any(),
         sortable("expires", t.expires()),
-        view! { {t.renewal()} }.into_any(),
         view! { {t.signed()} }.into_any(),
         view! { {t.reference()} }.into_any(),
         sortable("created", t.created()),
@@ -160,7 +161,7 @@ fn List(props: Props) -> impl IntoView {
     let rows: Vec<_> = props.rows.into_iter().map(|row| view! { <Line row/> }.into_any()).collect();
     let count = if props.total == 1 { t.count_one().to_owned() } else { t.count(&local::number(lang, props.total)) };
     view! {
-        <section class="card">
+        <section class="card dense">
             <header><h2>{count}</h2></header>
             <Table caption=t.title() head rows/>
         </section>
@@ -171,8 +172,10 @@ fn List(props: Props) -> impl IntoView {
 fn Line(row: Row) -> impl IntoView {
     let viewer = viewer();
     let t = T(viewer.lang);
-    let ascii = (row.ascii_name != row.name && !row.ascii_name.is_empty()).then(|| view! { <small><code>{row.ascii_name}</code></small> });
+    let ascii = (row.ascii_name != row.name && !row.ascii_name.is_empty())
+        .then(|| view! { <small><code>{row.ascii_name}</code></small> });
     let registrant = registrant(row.registrant, row.registrant_name);
+    let references = references(t, row.reference, &row.po_number, &row.account_code);
     let created = row.created_at.map(|at| local::short_date(viewer.lang, at));
     let confirmed = match row.confirmed_at {
         Some(at) => view! { <time datetime=local::machine(at) title=local::date_time(viewer.lang, at)>{local::ago(viewer.lang, at, viewer.now)}</time> }.into_any(),
@@ -188,10 +191,9 @@ fn Line(row: Row) -> impl IntoView {
             <td><a href=urls::domain(&row.name)>{row.name.clone()}</a>{ascii}</td>
             <td data-label=t.status()><Statuses statuses=row.statuses delete_at=row.delete_at/></td>
             <td data-label=t.registrant()>{registrant}</td>
-            <td data-label=t.expires() class="nowrap"><Expiry at=row.expires_at/></td>
-            <td data-label=t.renewal()><Renewal auto=row.auto_renew/></td>
+            <td data-label=t.expires()><Expiry at=row.expires_at auto=row.auto_renew/></td>
             <td data-label=t.signed()>{signed}</td>
-            <td data-label=t.reference()><References reference=row.reference po_number=row.po_number account_code=row.account_code/></td>
+            <td data-label=t.reference()>{references}</td>
             <td data-label=t.created() class="nowrap">{created}</td>
             <td data-label=t.confirmed() class="nowrap">{confirmed}</td>
         </tr>
@@ -228,7 +230,7 @@ fn Statuses(statuses: Vec<String>, delete_at: Option<OffsetDateTime>) -> impl In
         let items: Vec<_> = barred.iter().map(|word| view! { <Barred word=word.clone()/> }.into_any()).collect();
         view! { <Details summary=restrictions(t, barred.len())><ul class="plain">{items}</ul></Details> }
     });
-    view! { {badges} {until.map(|until| view! { <small class="due">{until}</small> })} {folded} }
+    view! { {badges} {until.map(|until| view! { <small>{until}</small> })} {folded} }
 }
 
 fn restrictions(t: T, count: usize) -> String {
@@ -253,34 +255,36 @@ fn Barred(word: String) -> impl IntoView {
     view! { <li title=text>{label}<small><code>{word}</code></small></li> }
 }
 
+/// Paid until when, and what happens then.
 #[component]
-fn Expiry(at: Option<OffsetDateTime>) -> impl IntoView {
+fn Expiry(at: Option<OffsetDateTime>, auto: Option<bool>) -> impl IntoView {
     let viewer = viewer();
+    let t = T(viewer.lang);
     let at = at?;
     let days = local::days_until(at, viewer.now);
     let distance = local::until(viewer.lang, at, viewer.now);
-    let tone = if days <= 14 { Tone::Bad } else { Tone::Warn };
-    let badge = (days <= NEAR).then(|| view! { <span class="beside"><Badge text=distance tone/></span> });
-    Some(view! { <time datetime=local::machine(at)>{local::short_date(viewer.lang, at)}</time>{badge} })
+    // A name that renews itself is not in danger, however near its date.
+    let tone = match (auto, days) {
+        (Some(true), 0..) => Tone::Info,
+        (_, 15..) => Tone::Warn,
+        _ => Tone::Bad,
+    };
+    let badge = (days <= NEAR).then(|| view! { <div class="badges nowrap"><Badge text=distance tone/></div> });
+    let renewal = match auto {
+        Some(true) => view! { <small title=t.renews_meaning()>{t.renews()}</small> }.into_any(),
+        Some(false) => view! { <small title=t.expires_meaning()>{t.expires_itself()}</small> }.into_any(),
+        None => ().into_any(),
+    };
+    let date = local::short_date(viewer.lang, at);
+    Some(view! { <time class="nowrap" datetime=local::machine(at)>{date}</time>{badge}{renewal} })
 }
 
-#[component]
-fn Renewal(auto: Option<bool>) -> impl IntoView {
-    let t = T(viewer().lang);
-    match auto {
-        Some(true) => view! { <span title=t.renews_meaning()>{t.renews()}</span> }.into_any(),
-        Some(false) => view! { <span title=t.expires_meaning()>{t.expires_itself()}</span> }.into_any(),
-        None => view! { <span class="muted">{t.unknown()}</span> }.into_any(),
+fn references(t: T, reference: String, po_number: &str, account_code: &str) -> Option<AnyView> {
+    if reference.is_empty() && po_number.is_empty() && account_code.is_empty() {
+        return None;
     }
-}
-
-#[component]
-fn References(reference: String, po_number: String, account_code: String) -> impl IntoView {
-    let t = T(viewer().lang);
     let small = |text: Option<String>| text.map(|text| view! { <small>{text}</small> });
-    view! {
-        {reference}
-        {small((!po_number.is_empty()).then(|| t.po_number(&po_number)))}
-        {small((!account_code.is_empty()).then(|| t.account_code(&account_code)))}
-    }
+    let po_number = small((!po_number.is_empty()).then(|| t.po_number(po_number)));
+    let account_code = small((!account_code.is_empty()).then(|| t.account_code(account_code)));
+    Some(view! { {reference}{po_number}{account_code} }.into_any())
 }

@@ -15,17 +15,15 @@ crate::texts! {
     registrant { en: "Registrant", da: "Registrant" }
     expires { en: "Expires", da: "Udløber" }
     created { en: "Registered", da: "Registreret" }
-    renewal { en: "Renewal", da: "Fornyelse" }
     signed { en: "DNSSEC", da: "DNSSEC" }
     reference { en: "Reference", da: "Reference" }
     confirmed { en: "Confirmed", da: "Bekræftet" }
-    renews { en: "Automatic", da: "Automatisk" }
-    expires_itself { en: "Expires", da: "Udløber" }
+    renews { en: "Renews automatically", da: "Fornyes automatisk" }
+    expires_itself { en: "Is not renewed", da: "Fornyes ikke" }
     renews_meaning { en: "Renewed by the registry at the expiry date", da: "Fornyes af registret på udløbsdatoen" }
     expires_meaning { en: "Suspended at the expiry date unless renewed before", da: "Suspenderes på udløbsdatoen, hvis det ikke fornyes forinden" }
     is_signed { en: "Signed", da: "Signeret" }
-    not_signed { en: "Not signed", da: "Ikke signeret" }
-    unknown { en: "Not known yet", da: "Kendes ikke endnu" }
+    not_signed { en: "Unsigned", da: "Usigneret" }
     not_confirmed { en: "Not yet", da: "Ikke endnu" }
     redemption_until(date: &str) { en: "Can be restored until {date}", da: "Kan gendannes indtil {date}" }
     deleted_on(date: &str) { en: "Will be deleted {date}", da: "Slettes {date}" }
