@@ -43,13 +43,13 @@ pub(crate) fn PriceBox(funds: Funds, children: Children) -> impl IntoView {
         (Some(_), false) => view! { <p class="muted">{t.enough()}</p> }.into_any(),
     };
     view! {
-        <aside class="card price">
+        <section class="card price">
             <header><h2>{t.cost()}</h2></header>
             <div class="pad">
                 <div class="sum"><span>{t.registration()}</span><span>{price}</span>{lines}</div>
                 {verdict}
                 {children()}
             </div>
-        </aside>
+        </section>
     }
 }

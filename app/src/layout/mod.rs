@@ -39,7 +39,8 @@ pub(crate) fn Layout(title: String, content: AnyView) -> impl IntoView {
         Theme::Light => Some("light"),
         Theme::Dark => Some("dark"),
     };
-    let side = viewer.nav.iter().find(|tab| tab.current && tab.items.len() > 1).map(|tab| view! { <Side tab=tab.clone()/> });
+    let side =
+        viewer.nav.iter().find(|tab| tab.current && tab.items.len() > 1).map(|tab| view! { <Side tab=tab.clone()/> });
     let body_class = if side.is_some() { "body" } else { "body wide" };
     view! {
         <html lang=viewer.lang.code() data-theme=theme>
@@ -81,10 +82,10 @@ fn Banner(viewer: Viewer) -> impl IntoView {
     (viewer.environment == Environment::Sandbox).then(|| {
         let link = viewer.sandbox_control_url.filter(|_| viewer.user.is_some());
         view! {
-            <div class="env" role="note">
+            <section class="env" aria-label=t.environment()>
                 {t.sandbox()}
                 {link.map(|href| view! { " " <a href=href>{t.sandbox_control()}</a> })}
-            </div>
+            </section>
         }
     })
 }
@@ -142,7 +143,7 @@ fn Side(tab: NavTab) -> impl IntoView {
         });
         view! { <li><a href=item.href aria-current=item.current.then_some("page")><span>{item.label}</span>{badge}</a></li> }
     });
-    view! { <aside class="side"><nav aria-label=tab.label><ul>{items.collect_view()}</ul></nav></aside> }
+    view! { <div class="side"><nav aria-label=tab.label><ul>{items.collect_view()}</ul></nav></div> }
 }
 
 #[component]
@@ -161,7 +162,11 @@ fn FlashNote(flash: Flash) -> impl IntoView {
 fn Switches(viewer: Viewer) -> impl IntoView {
     let t = T(viewer.lang);
     let other = viewer.lang.other();
-    let themes = [(Theme::System, "system", t.theme_system()), (Theme::Light, "light", t.theme_light()), (Theme::Dark, "dark", t.theme_dark())];
+    let themes = [
+        (Theme::System, "system", t.theme_system()),
+        (Theme::Light, "light", t.theme_light()),
+        (Theme::Dark, "dark", t.theme_dark()),
+    ];
     let buttons = themes.map(|(theme, value, words)| {
         let pressed = if theme == viewer.theme { "true" } else { "false" };
         view! { <button name="theme" value=value class="link" aria-pressed=pressed>{words}</button> }

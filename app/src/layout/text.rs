@@ -7,6 +7,7 @@ crate::texts! {
     skip { en: "Skip to content", da: "Gå til indholdet" }
     home { en: "Birk, to the front page", da: "Birk, til forsiden" }
     main_navigation { en: "Main", da: "Hovedmenu" }
+    environment { en: "Environment", da: "Miljø" }
     sandbox { en: "Sandbox: nothing here reaches the .dk zone.", da: "Testmiljø: intet her når frem til .dk-zonen." }
     sandbox_control { en: "Control page", da: "Styreside" }
     balance { en: "Balance", da: "Saldo" }
