@@ -267,7 +267,13 @@ pub fn golden() -> String {
             .collect::<String>();
         text.push_str(&format!(
             "{:<4} {}: {}, {:?}, {:?}{} [{}]\n",
-            row.method.as_str(), row.path, who, row.scope, row.registry, extras, row.name
+            row.method.as_str(),
+            row.path,
+            who,
+            row.scope,
+            row.registry,
+            extras,
+            row.name
         ));
     }
     text
@@ -301,7 +307,10 @@ mod tests {
             if matches!(row.who, Who::Anyone) {
                 assert_eq!((row.scope, row.registry), (Scope::None, AtRegistry::Nothing), "{} is open", row.name);
             }
-            assert_eq!(row.path.contains('{') && row.path != "/assets/{file}", row.scope != Scope::None && row.path.contains('{'));
+            assert_eq!(
+                row.path.contains('{') && row.path != "/assets/{file}",
+                row.scope != Scope::None && row.path.contains('{')
+            );
             if row.nav.is_some() {
                 assert!(row.method == Verb::Get && !row.path.contains('{'), "{}", row.name);
             }

@@ -33,7 +33,12 @@ enum Gate {
 }
 
 /// Middleware of every route: admits by `row` or answers itself.
-pub async fn admit(State((app, row)): State<(App, &'static Row)>, session: Session, request: Request, next: Next) -> Response {
+pub async fn admit(
+    State((app, row)): State<(App, &'static Row)>,
+    session: Session,
+    request: Request,
+    next: Next,
+) -> Response {
     let address = address_of(&app, &request);
     let over_tls = app.over_tls;
     let mut response = match guarded(app, row, session, address, request, next).await {
@@ -69,7 +74,9 @@ async fn guarded(
         Gate::Open(Some((who, tx))) => (Some(*who), Some(tx)),
         Gate::Open(None) => (None, None),
         Gate::SignIn(past) => {
-            let fields = posted.and_then(Result::ok).filter(|fields| csrf::is_valid(&app.key, &binding.value, fields.get(csrf::FIELD)));
+            let fields = posted
+                .and_then(Result::ok)
+                .filter(|fields| csrf::is_valid(&app.key, &binding.value, fields.get(csrf::FIELD)));
             return sign_in_first(&app, row, past, &path, fields).await.map_err(|error| (Box::new(viewer), error));
         }
     };
@@ -88,7 +95,15 @@ async fn guarded(
     }
     let tx = tx.filter(|_| row.registry == AtRegistry::Nothing && row.method == Verb::Get);
     let shown = viewer.clone();
-    parts.extensions.insert(Carried::new(Admitted { feature: row.name, viewer, who: who.clone(), address, fields, session, tx }));
+    parts.extensions.insert(Carried::new(Admitted {
+        feature: row.name,
+        viewer,
+        who: who.clone(),
+        address,
+        fields,
+        session,
+        tx,
+    }));
     let response = next.run(Request::from_parts(parts, Body::empty())).await;
     let mut response = finish(&app, row, who, address, &path, shown, response).await;
     if row.path == "/login" || row.path == "/preferences" {
@@ -98,9 +113,17 @@ async fn guarded(
 }
 
 /// The posted fields, where the form is one of ours.
-fn checked(app: &App, binding: &guest::Binding, posted: Option<Result<Fields, PageError>>) -> Result<Fields, PageError> {
+fn checked(
+    app: &App,
+    binding: &guest::Binding,
+    posted: Option<Result<Fields, PageError>>,
+) -> Result<Fields, PageError> {
     let Some(fields) = posted.transpose()? else { return Ok(Fields::default()) };
-    if csrf::is_valid(&app.key, &binding.value, fields.get(csrf::FIELD)) { Ok(fields) } else { Err(PageError::ForgedForm) }
+    if csrf::is_valid(&app.key, &binding.value, fields.get(csrf::FIELD)) {
+        Ok(fields)
+    } else {
+        Err(PageError::ForgedForm)
+    }
 }
 
 /// After the handler: failures become pages, changes become audit lines.
@@ -146,7 +169,9 @@ async fn gate(
     let sign_in = match app.limits.standing(signed_in, now) {
         Standing::Good(sign_in) => sign_in,
         _ if row.who == Whom::Anyone => return Ok(Gate::Open(None)),
-        Standing::Over(past) => return Ok(Gate::SignIn(Some(past).filter(|past| now - past.seen <= app.limits.idle + DRAFTS_FOR))),
+        Standing::Over(past) => {
+            return Ok(Gate::SignIn(Some(past).filter(|past| now - past.seen <= app.limits.idle + DRAFTS_FOR)));
+        }
         Standing::None => return Ok(Gate::SignIn(None)),
     };
     let mut tx = app.db.account(sign_in.account).await.map_err(|error| plain(error.into()))?;
@@ -242,6 +267,7 @@ fn wants_page(method: &Method, headers: &HeaderMap) -> bool {
 }
 
 fn address_of(app: &App, request: &Request) -> IpAddr {
-    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map_or(IpAddr::from([0, 0, 0, 0]), |peer| peer.0.ip());
+    let peer =
+        request.extensions().get::<ConnectInfo<SocketAddr>>().map_or(IpAddr::from([0, 0, 0, 0]), |peer| peer.0.ip());
     client_address(peer, request.headers(), &app.trusted_proxies)
 }

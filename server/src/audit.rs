@@ -79,7 +79,14 @@ pub async fn write(tx: &mut Tx, now: time::OffsetDateTime, line: Line<'_>) -> sq
 ///
 /// # Errors
 /// Where the database refuses.
-pub async fn request(app: &App, row: &Row, who: &Who, address: IpAddr, status: StatusCode, note: Audit) -> Result<(), PageError> {
+pub async fn request(
+    app: &App,
+    row: &Row,
+    who: &Who,
+    address: IpAddr,
+    status: StatusCode,
+    note: Audit,
+) -> Result<(), PageError> {
     let outcome = if status.is_server_error() {
         Outcome::Failed
     } else if status.is_client_error() {

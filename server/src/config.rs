@@ -291,14 +291,19 @@ mod tests {
     #[test]
     fn the_example_file_names_every_key_and_parses() {
         let example = include_str!("../../birk.example.toml");
-        let all: String = example.lines().map(|line| line.strip_prefix("# ").filter(|rest| rest.contains(" = ")).unwrap_or(line)).map(|line| format!("{line}\n")).collect();
+        let all: String = example
+            .lines()
+            .map(|line| line.strip_prefix("# ").filter(|rest| rest.contains(" = ")).unwrap_or(line))
+            .map(|line| format!("{line}\n"))
+            .collect();
         let config = parse(&all).unwrap();
         assert!(config.tls_certificate_file.is_some(), "every key stands in the example: {config:?}");
     }
 
     #[test]
     fn networks_come_as_array_or_text() {
-        let config = parse(&format!("{LEAST}trusted_proxies = '10.0.0.0/8, ::1'\nmetrics_allow = ['192.0.2.1']")).unwrap();
+        let config =
+            parse(&format!("{LEAST}trusted_proxies = '10.0.0.0/8, ::1'\nmetrics_allow = ['192.0.2.1']")).unwrap();
         assert!(config.trusted_proxies.contain("10.1.2.3".parse().unwrap()));
         assert!(config.trusted_proxies.contain("::ffff:10.1.2.3".parse().unwrap()));
         assert!(!config.metrics_allow.contain("192.0.2.2".parse().unwrap()));

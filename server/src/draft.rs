@@ -54,9 +54,10 @@ pub async fn take(
     user: UserId,
     path: &str,
 ) -> Result<Option<Fields>, PageError> {
-    let row = sqlx::query!("delete from draft where user_id = $1 and path = $2 returning fields, created_at", user.0, path)
-        .fetch_optional(&mut **tx)
-        .await?;
+    let row =
+        sqlx::query!("delete from draft where user_id = $1 and path = $2 returning fields, created_at", user.0, path)
+            .fetch_optional(&mut **tx)
+            .await?;
     let Some(row) = row.filter(|row| now - row.created_at <= KEPT_FOR) else { return Ok(None) };
     let plain = key.open(PURPOSE, &row.fields).map_err(anyhow::Error::from)?;
     let pairs: Vec<(String, String)> = serde_json::from_slice(&plain).map_err(anyhow::Error::from)?;

@@ -26,7 +26,9 @@ async fn turn(app: &App) -> anyhow::Result<()> {
     let now = app.clock.now();
     let mut tx = app.db.shared().await?;
     throttle::forget_old(&mut tx, now).await?;
-    let accounts = sqlx::query_scalar!(r#"select account_id as "account_id!" from working_accounts()"#).fetch_all(&mut *tx).await?;
+    let accounts = sqlx::query_scalar!(r#"select account_id as "account_id!" from working_accounts()"#)
+        .fetch_all(&mut *tx)
+        .await?;
     tx.commit().await?;
     for account in accounts {
         let mut tx = app.db.account(AccountId(account)).await?;

@@ -10,8 +10,8 @@ use crate::config::{Config, ConfigError, LogFormat};
 /// # Errors
 /// Where the filter does not parse.
 pub fn begin(config: &Config) -> Result<(), ConfigError> {
-    let filter = EnvFilter::try_new(&config.log_filter)
-        .map_err(|error| ConfigError::Invalid(format!("log_filter: {error}")))?;
+    let filter =
+        EnvFilter::try_new(&config.log_filter).map_err(|error| ConfigError::Invalid(format!("log_filter: {error}")))?;
     let builder = fmt().with_env_filter(filter).with_target(true);
     let begun = match config.log {
         LogFormat::Json => builder.json().flatten_event(true).try_init(),

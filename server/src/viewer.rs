@@ -153,7 +153,12 @@ pub fn navigation(who: &Who, current: &Row) -> Vec<app::NavTab> {
                 .filter_map(|row| row.nav.filter(|nav| nav.tab == tab).map(|nav| item(who, row, nav, current)))
                 .collect();
             let href = items.first()?.href.clone();
-            Some(app::NavTab { label: app::layout::tab_label(tab_key(tab), who.lang).to_owned(), href, current: current_tab == Some(tab), items })
+            Some(app::NavTab {
+                label: app::layout::tab_label(tab_key(tab), who.lang).to_owned(),
+                href,
+                current: current_tab == Some(tab),
+                items,
+            })
         })
         .collect()
 }
@@ -172,7 +177,13 @@ fn item(who: &Who, row: &Row, nav: Nav, current: &Row) -> app::NavItem {
         NavCount::Applications => (Some(who.applications).filter(|count| *count > 0), false),
         NavCount::Messages => (Some(who.messages).filter(|count| *count > 0), true),
     };
-    app::NavItem { label: (nav.label)(who.lang).to_owned(), href: row.path.to_owned(), current: belongs(current, row), count, urgent }
+    app::NavItem {
+        label: (nav.label)(who.lang).to_owned(),
+        href: row.path.to_owned(),
+        current: belongs(current, row),
+        count,
+        urgent,
+    }
 }
 
 /// Whether the page of `current` stands under the navigation entry `entry`.

@@ -18,7 +18,8 @@ pub async fn show(mut ctx: Ctx<AuditLogPage>, RawQuery(asked): RawQuery) -> Answ
     let paging = query::paging(&fields);
     let mut tx = ctx.tx().await?;
     let (rows, total) = lines(&mut tx, &filter, paging).await?;
-    let action_choices = sqlx::query_scalar!("select distinct action from audit_line order by 1").fetch_all(&mut *tx).await?;
+    let action_choices =
+        sqlx::query_scalar!("select distinct action from audit_line order by 1").fetch_all(&mut *tx).await?;
     tx.commit().await?;
     let props = Props {
         rows,
@@ -79,5 +80,8 @@ async fn lines(tx: &mut Tx, filter: &Filter, paging: Paging) -> Result<(Vec<Line
 /// Names and values of a JSON object.
 fn detail(detail: &Value) -> Vec<(String, String)> {
     let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    detail.as_object().map(|map| map.iter().map(|(name, value)| (name.clone(), text(value))).collect()).unwrap_or_default()
+    detail
+        .as_object()
+        .map(|map| map.iter().map(|(name, value)| (name.clone(), text(value))).collect())
+        .unwrap_or_default()
 }

@@ -55,7 +55,7 @@ pub async fn remove(mut ctx: Ctx<IpWhitelistRemove>, Path(id): Path<String>) -> 
     }
     sqlx::query!("delete from allowlist_entry where entry_id = $1", id).execute(&mut *tx).await?;
     tx.commit().await?;
-    let network = entry.network.clone();
+    let network = entry.network;
     let response = ctx.done(urls::IP_WHITELIST, page::removed(ctx.lang(), &network)).await?;
     Ok(Audit::of(network.to_string()).on(response))
 }
@@ -69,9 +69,10 @@ async fn shown<F>(mut ctx: Ctx<F>, state: &FormState, unconfirmed: Option<i64>) 
 }
 
 async fn entries(tx: &mut Tx) -> Result<Vec<Entry>, PageError> {
-    let rows = sqlx::query!("select entry_id, network, note, created_at, created_by from allowlist_entry order by network")
-        .fetch_all(&mut **tx)
-        .await?;
+    let rows =
+        sqlx::query!("select entry_id, network, note, created_at, created_by from allowlist_entry order by network")
+            .fetch_all(&mut **tx)
+            .await?;
     let entry = |network: IpNetwork| Network::parse(&network.to_string()).ok();
     Ok(rows
         .into_iter()
@@ -86,4 +87,3 @@ async fn entries(tx: &mut Tx) -> Result<Vec<Entry>, PageError> {
         })
         .collect())
 }
-

@@ -89,7 +89,11 @@ pub async fn renew(session: &Session, sign_in: &SignIn) -> Result<(), tower_sess
 ///
 /// # Errors
 /// Where the session store cannot be written.
-pub async fn touch(session: &Session, sign_in: &SignIn, now: OffsetDateTime) -> Result<(), tower_sessions::session::Error> {
+pub async fn touch(
+    session: &Session,
+    sign_in: &SignIn,
+    now: OffsetDateTime,
+) -> Result<(), tower_sessions::session::Error> {
     if now - sign_in.seen < NOTE_EVERY {
         return Ok(());
     }

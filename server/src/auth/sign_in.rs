@@ -76,7 +76,9 @@ pub async fn attempt(
         return Ok(Attempt::AddressRefused(address));
     }
     buckets.succeeded(&mut tx).await?;
-    sqlx::query!("update portal_user set last_sign_in_at = $2 where user_id = $1", user.0, now).execute(&mut *tx).await?;
+    sqlx::query!("update portal_user set last_sign_in_at = $2 where user_id = $1", user.0, now)
+        .execute(&mut *tx)
+        .await?;
     let line = Line {
         account,
         user: Some(user),
@@ -94,7 +96,14 @@ pub async fn attempt(
 }
 
 /// A refused attempt in the account's audit log.
-async fn note(app: &App, account: AccountId, user: UserId, email: &str, address: IpAddr, why: &str) -> Result<(), PageError> {
+async fn note(
+    app: &App,
+    account: AccountId,
+    user: UserId,
+    email: &str,
+    address: IpAddr,
+    why: &str,
+) -> Result<(), PageError> {
     let mut tx = app.db.account(account).await?;
     let line = Line {
         account,
@@ -123,7 +132,15 @@ mod tests {
     #[test]
     fn after_sign_in_one_stays_on_this_site() {
         assert_eq!(safe_path("/whois?q=eksempel.dk"), "/whois?q=eksempel.dk");
-        for elsewhere in ["", "//evil.example", "https://evil.example", "/\\evil.example", "javascript:x", "/login?next=/", "/x\r\ny"] {
+        for elsewhere in [
+            "",
+            "//evil.example",
+            "https://evil.example",
+            "/\\evil.example",
+            "javascript:x",
+            "/login?next=/",
+            "/x\r\ny",
+        ] {
             assert_eq!(safe_path(elsewhere), "/whois", "{elsewhere}");
         }
     }

@@ -28,10 +28,7 @@ impl Buckets {
             IpAddr::V4(v4) => v4.octets().to_vec(),
             IpAddr::V6(v6) => v6.octets().get(..8).unwrap_or_default().to_vec(),
         };
-        Self {
-            user: user_bucket(key, email),
-            address: key.derive("throttle-address", &network).to_vec(),
-        }
+        Self { user: user_bucket(key, email), address: key.derive("throttle-address", &network).to_vec() }
     }
 
     /// Counts an attempt before it is made, so that attempts side by side cannot slip through; tells until when further
@@ -82,7 +79,8 @@ async fn count_one(tx: &mut Tx, bucket: &[u8], most: i32, now: OffsetDateTime) -
 /// # Errors
 /// Where the database refuses.
 pub async fn forget_old(tx: &mut Tx, now: OffsetDateTime) -> sqlx::Result<u64> {
-    let done = sqlx::query!("delete from login_throttle where first_failure_at < $1", now - WINDOW).execute(&mut **tx).await?;
+    let done =
+        sqlx::query!("delete from login_throttle where first_failure_at < $1", now - WINDOW).execute(&mut **tx).await?;
     Ok(done.rows_affected())
 }
 

@@ -1,7 +1,7 @@
 //! The prepaid account: balance, prices, expected debits, and what they do not explain.
 
-use app::prepaid::overview::{Debit, DebitObject, Movement, Props, Trouble, page};
 use app::Lang;
+use app::prepaid::overview::{Debit, DebitObject, Movement, Props, Trouble, page};
 use axum::extract::RawQuery;
 use dk::Money;
 
@@ -50,7 +50,8 @@ fn trouble(lang: Lang, error: &RegistryError) -> Trouble {
 
 async fn movements(tx: &mut Tx) -> Result<Vec<Movement>, PageError> {
     let seen = unexplained_movements(tx, MOVEMENTS).await?;
-    let movement = |seen: &crate::registry::Balance| Some(Movement { amount: seen.unexplained?, from: None, until: seen.at });
+    let movement =
+        |seen: &crate::registry::Balance| Some(Movement { amount: seen.unexplained?, from: None, until: seen.at });
     Ok(seen.iter().filter_map(movement).collect())
 }
 
@@ -68,7 +69,8 @@ async fn debits(tx: &mut Tx, offset: i64) -> Result<(Vec<Debit>, i64), PageError
     let total = rows.first().map_or(0, |row| row.total);
     let debits = rows.into_iter().filter_map(|row| {
         let amount = Money::from_decimal(row.amount).ok()?;
-        let under_way = row.state.as_deref().is_some_and(|state| matches!(state, "planned" | "sent" | "pending" | "uncertain"));
+        let under_way =
+            row.state.as_deref().is_some_and(|state| matches!(state, "planned" | "sent" | "pending" | "uncertain"));
         let object = match row.kind.as_deref() {
             None | Some("domain.create" | "domain.renew" | "domain.restore") => DebitObject::Domain(row.object),
             Some(_) => DebitObject::Other(row.object),

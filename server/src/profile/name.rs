@@ -16,7 +16,9 @@ pub async fn save(mut ctx: Ctx<ProfileName>) -> Answer {
         }
     };
     let mut tx = ctx.tx().await?;
-    sqlx::query!("update portal_user set name = $2 where user_id = $1", ctx.user().0, request.name).execute(&mut *tx).await?;
+    sqlx::query!("update portal_user set name = $2 where user_id = $1", ctx.user().0, request.name)
+        .execute(&mut *tx)
+        .await?;
     tx.commit().await?;
     ctx.done(urls::PROFILE, name::done(ctx.lang()).to_owned()).await
 }

@@ -132,7 +132,8 @@ fn parse_id(id: &str) -> Result<Uuid, PageError> {
 
 /// The page's content, and the operation that a person is asked about. A constant number of queries.
 async fn props<F>(tx: &mut Tx, ctx: &Ctx<F>, id: Uuid) -> Result<(Props, Option<Uuid>), PageError> {
-    let operation = journal::get(tx, id).await?.filter(|operation| operation.kind == KIND).ok_or(PageError::NotFound)?;
+    let operation =
+        journal::get(tx, id).await?.filter(|operation| operation.kind == KIND).ok_or(PageError::NotFound)?;
     let children = journal::children(tx, id).await?;
     let heard = messages::of_object(tx, ObjectKind::Domain, &operation.object, 50).await?;
     let indexed = index::domain(tx, &operation.object).await?;
@@ -144,8 +145,13 @@ async fn props<F>(tx: &mut Tx, ctx: &Ctx<F>, id: Uuid) -> Result<(Props, Option<
         operation.actor.name.clone(),
     );
     // Verified since: the index knows by the registry's later message.
-    let works = indexed.as_ref().is_some_and(|row| !row.statuses.iter().any(|status| status == "serverHold" || status.starts_with("pending")));
-    if props.state == State::AwaitingVerification && works && indexed.as_ref().is_some_and(|row| row.confirmed_at > operation.settled_at) {
+    let works = indexed
+        .as_ref()
+        .is_some_and(|row| !row.statuses.iter().any(|status| status == "serverHold" || status.starts_with("pending")));
+    if props.state == State::AwaitingVerification
+        && works
+        && indexed.as_ref().is_some_and(|row| row.confirmed_at > operation.settled_at)
+    {
         props.state = State::Active;
     }
     requested(&mut props, &operation);
@@ -273,9 +279,17 @@ fn version(operation: &Operation, children: &[Operation]) -> String {
 pub async fn events(mut ctx: Ctx<ApplicationEvents>, Path(id): Path<String>) -> Answer {
     let id = parse_id(&id)?;
     let mut tx = ctx.tx().await?;
-    let operation = journal::get(&mut tx, id).await?.filter(|operation| operation.kind == KIND).ok_or(PageError::NotFound)?;
+    let operation =
+        journal::get(&mut tx, id).await?.filter(|operation| operation.kind == KIND).ok_or(PageError::NotFound)?;
     tx.commit().await?;
-    let watch = Watch { registry: ctx.app.registry.clone(), account: ctx.account(), id, last: String::new(), looks: 0, open: true };
+    let watch = Watch {
+        registry: ctx.app.registry.clone(),
+        account: ctx.account(),
+        id,
+        last: String::new(),
+        looks: 0,
+        open: true,
+    };
     drop(operation);
     let events = stream::unfold((watch, ctx.app.db.clone()), |(mut watch, db)| async move {
         let event = watch.next(&db).await?;

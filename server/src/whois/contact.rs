@@ -66,7 +66,8 @@ impl Around {
         let lang = ctx.lang();
         let mut tx = ctx.tx().await?;
         let row = index::contact(&mut tx, handle).await?;
-        let filter = DomainFilter { registrant: Some(handle.to_owned()), paging: Paging::default(), ..DomainFilter::default() };
+        let filter =
+            DomainFilter { registrant: Some(handle.to_owned()), paging: Paging::default(), ..DomainFilter::default() };
         let used = index::list_domains(&mut tx, &filter).await?;
         let timeline = timeline(&mut tx, lang, ObjectKind::Contact, handle).await?;
         tx.commit().await?;

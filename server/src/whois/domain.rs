@@ -1,6 +1,8 @@
 //! A domain's page: one info, the index around it.
 
-use app::whois::domain::{self as page, Advisory, Authorization, Domain, DsData, NameServer, Portal, Props, Role, View};
+use app::whois::domain::{
+    self as page, Advisory, Authorization, Domain, DsData, NameServer, Portal, Props, Role, View,
+};
 use app::whois::object::{Freshness, Party};
 use app::{TimelineItem, explain::Outage};
 use axum::extract::Path;

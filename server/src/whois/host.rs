@@ -55,7 +55,8 @@ impl Around {
         let lang = ctx.lang();
         let mut tx = ctx.tx().await?;
         let row = index::host(&mut tx, name).await?;
-        let filter = DomainFilter { name_server: Some(name.to_owned()), paging: Paging::default(), ..DomainFilter::default() };
+        let filter =
+            DomainFilter { name_server: Some(name.to_owned()), paging: Paging::default(), ..DomainFilter::default() };
         let used = index::list_domains(&mut tx, &filter).await?;
         let timeline = timeline(&mut tx, lang, ObjectKind::Host, name).await?;
         tx.commit().await?;

@@ -1,7 +1,7 @@
 //! Why an operation was refused or never sent, in plain words.
 
-use app::explain::{self, Outage};
 use app::Refusal;
+use app::explain::{self, Outage};
 use dk::MetaRole;
 
 use crate::registry::journal::{NotSent, Operation};

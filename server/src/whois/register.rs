@@ -83,7 +83,11 @@ async fn send(mut ctx: Ctx<Register>) -> Answer {
     };
     let name = request.domain.unicode().to_owned();
     if let Some(open) = under_way(&mut ctx, &name).await? {
-        let state = FormState { fields: ctx.fields.clone(), refusal: Some(page::already_open(ctx.lang(), &name, &open)), ..FormState::default() };
+        let state = FormState {
+            fields: ctx.fields.clone(),
+            refusal: Some(page::already_open(ctx.lang(), &name, &open)),
+            ..FormState::default()
+        };
         return shown(ctx, state, true).await;
     }
     let price = price(&mut ctx).await?;
@@ -137,7 +141,9 @@ async fn under_way(ctx: &mut Ctx<Register>, name: &str) -> Result<Option<String>
 }
 
 /// Reads the form, and checks a known registrant against the index.
-async fn read(ctx: &mut Ctx<Register>) -> Result<Result<(Request, Option<page::KnownContact>), FieldErrors>, PageError> {
+async fn read(
+    ctx: &mut Ctx<Register>,
+) -> Result<Result<(Request, Option<page::KnownContact>), FieldErrors>, PageError> {
     let request = match page::parse(&ctx.fields, ctx.lang(), ctx.app.clock.now(), ctx.who.renews_by_default) {
         Ok(request) => request,
         Err(errors) => return Ok(Err(errors)),
@@ -158,7 +164,12 @@ async fn shown(ctx: Ctx<Register>, state: FormState, wrong: bool) -> Answer {
     shown_with_key(ctx, state, Some(key), wrong).await
 }
 
-async fn shown_with_key(mut ctx: Ctx<Register>, state: FormState, key: Option<String>, wrong: bool) -> Result<Response, PageError> {
+async fn shown_with_key(
+    mut ctx: Ctx<Register>,
+    state: FormState,
+    key: Option<String>,
+    wrong: bool,
+) -> Result<Response, PageError> {
     let key = key.unwrap_or_else(|| new_key(&ctx));
     let props = props(&mut ctx, key).await?;
     let html = page::page(ctx.viewer, props, &state);
@@ -187,7 +198,11 @@ async fn props<F>(ctx: &mut Ctx<F>, form_key: String) -> Result<Props, PageError
         registrar_name: ctx.who.account_name.clone(),
         auto_renew_default: ctx.who.renews_by_default,
         name_servers: name_servers.and_then(|list| serde_json::from_value(list).ok()).unwrap_or_default(),
-        contacts: contacts.into_iter().filter(|row| row.management.as_deref() != Some("registrant")).map(known_contact).collect(),
+        contacts: contacts
+            .into_iter()
+            .filter(|row| row.management.as_deref() != Some("registrant"))
+            .map(known_contact)
+            .collect(),
         terms_version,
         funds: funds(ctx, price, ctx.who.balance),
         form_key,
@@ -225,7 +240,8 @@ async fn availability<F>(ctx: &Ctx<F>, request: &Request) -> Availability {
 }
 
 fn known_contact(row: ContactRow) -> page::KnownContact {
-    let place: Vec<_> = [row.city.clone(), row.country.clone()].into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    let place: Vec<_> =
+        [row.city.clone(), row.country.clone()].into_iter().flatten().filter(|part| !part.is_empty()).collect();
     page::KnownContact {
         name: contact_name(&row),
         place: place.join(", "),

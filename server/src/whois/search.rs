@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
+use app::Fields;
 use app::explain::Outage;
 use app::whois::search::{self as page, Answer, Props, Row};
-use app::Fields;
 use axum::extract::RawQuery;
 use dk::{SearchTerm, VerificationStatus};
 use futures_util::future::join_all;
@@ -48,7 +48,8 @@ async fn answer<F>(mut ctx: Ctx<F>, fields: &Fields) -> Page {
     let began = Instant::now();
     let asked = Asked::ask(&ctx.app.registry, ctx.account(), &request.terms).await;
     let round_trip = began.elapsed();
-    let rows: Vec<_> = request.terms.into_iter().map(|term| row(term, &known, &asked, &ctx.who.account_handle)).collect();
+    let rows: Vec<_> =
+        request.terms.into_iter().map(|term| row(term, &known, &asked, &ctx.who.account_handle)).collect();
     let props = Props {
         query: request.query,
         terms_dropped: request.terms_dropped,
@@ -128,7 +129,8 @@ impl Asked {
         let all = || domains.iter().chain(&contacts).chain(&hosts);
         let outage = all().find_map(|checked| checked.result.as_ref().err()).and_then(outage);
         let answered = all().any(|checked| checked.result.is_ok());
-        let checks = domains.into_iter().chain(contacts).chain(hosts).map(|checked| (checked.name, checked.result)).collect();
+        let checks =
+            domains.into_iter().chain(contacts).chain(hosts).map(|checked| (checked.name, checked.result)).collect();
         Self { checks, details, outage, answered }
     }
 }
@@ -275,7 +277,9 @@ fn fill(row: &mut Row, detail: &Detail, own: &str) {
     if row.answer == Answer::InUse && detail.managed_by.as_deref() == Some(own) {
         row.answer = Answer::Yours;
     }
-    if row.answer == Answer::Yours && detail.managed_by.as_deref().is_some_and(|sponsor| sponsor.starts_with("REG-") && sponsor != own) {
+    if row.answer == Answer::Yours
+        && detail.managed_by.as_deref().is_some_and(|sponsor| sponsor.starts_with("REG-") && sponsor != own)
+    {
         row.answer = Answer::InUse;
     }
 }

@@ -24,7 +24,7 @@ pub async fn timeline(tx: &mut Tx, lang: Lang, kind: ObjectKind, object: &str) -
     let heard = messages::of_object(tx, kind, object, MOST_EVENTS).await?;
     let mut items: Vec<_> = operations.iter().map(|operation| event(lang, operation)).collect();
     items.extend(heard.iter().map(|message| message_event(lang, message)));
-    items.sort_by(|left, right| right.at.cmp(&left.at));
+    items.sort_by_key(|item| std::cmp::Reverse(item.at));
     Ok(items)
 }
 
@@ -62,7 +62,11 @@ pub fn unknown(extensions: &Extensions) -> Vec<Unknown> {
     extensions
         .unknown
         .iter()
-        .map(|element| Unknown { namespace: element.namespace.clone(), name: element.name.clone(), problem: element.problem.clone() })
+        .map(|element| Unknown {
+            namespace: element.namespace.clone(),
+            name: element.name.clone(),
+            problem: element.problem.clone(),
+        })
         .collect()
 }
 

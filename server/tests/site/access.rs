@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use server::access::{Row, Scope, TABLE, Verb, Who};
-use crate::support::USERS;
 use crate::http::{Browser, Page};
 use crate::support::Site;
+use crate::support::USERS;
+use server::access::{Row, Scope, TABLE, Verb, Who};
 
 /// What stands for `{…}` in a row's path: an object of the account REG-100001.
 struct Objects {
@@ -90,7 +90,9 @@ async fn every_row_holds_for_every_user_stranger_and_other_account() {
 
         let stranger = call(&mut site.browser_with_guest().await, row, &path).await;
         match row.who {
-            Who::Anyone => assert!(![401, 403, 404].contains(&stranger.status.as_u16()), "{}: {}", row.name, stranger.status),
+            Who::Anyone => {
+                assert!(![401, 403, 404].contains(&stranger.status.as_u16()), "{}: {}", row.name, stranger.status)
+            }
             _ => {
                 assert_eq!(stranger.status.as_u16(), 303, "{} lets a stranger pass", row.name);
                 assert!(stranger.location.starts_with("/login?"), "{}: {}", row.name, stranger.location);
@@ -118,7 +120,12 @@ async fn every_row_holds_for_every_user_stranger_and_other_account() {
             } else {
                 // Nameless sign-ins in a row are throttled.
                 let throttled = row.name == "Login" && status == 429;
-                assert!(throttled || [200, 303, 409, 422].contains(&status), "{} as {email}: {status} {}", row.name, page.body);
+                assert!(
+                    throttled || [200, 303, 409, 422].contains(&status),
+                    "{} as {email}: {status} {}",
+                    row.name,
+                    page.body
+                );
             }
         }
     }
@@ -135,7 +142,12 @@ async fn the_navigation_offers_exactly_what_may_be_opened() {
             let tab = browser.get(row.path).await;
             assert_eq!(tab.status.as_u16(), if row.admits(roles) { 200 } else { 403 }, "{} as {email}", row.path);
             for other in TABLE.iter().filter(|other| other.nav.is_some() && !other.admits(roles)) {
-                assert!(!tab.body.contains(&format!("href=\"{}\"", other.path)), "{email} is offered {} on {}", other.path, row.path);
+                assert!(
+                    !tab.body.contains(&format!("href=\"{}\"", other.path)),
+                    "{email} is offered {} on {}",
+                    other.path,
+                    row.path
+                );
             }
         }
     }
@@ -145,7 +157,14 @@ async fn the_navigation_offers_exactly_what_may_be_opened() {
 async fn what_is_not_in_the_table_is_not_there() {
     let site = Site::start().await;
     let mut browser = site.signed_in("all@nordisk.example").await;
-    for path in ["/nothing", "/whois/domains", "/administration", "/applications/not-a-uuid", "/messages/x", "/messages/99999999"] {
+    for path in [
+        "/nothing",
+        "/whois/domains",
+        "/administration",
+        "/applications/not-a-uuid",
+        "/messages/x",
+        "/messages/99999999",
+    ] {
         browser.get(path).await.expect(404);
     }
     browser.post("/portfolio", &[]).await.expect(404);

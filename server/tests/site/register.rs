@@ -88,7 +88,10 @@ async fn from_the_form_to_an_active_name() {
     assert!(sent.location.starts_with("/applications/"), "{}", sent.location);
     browser.get(&sent.location).await.expect(200).says("1001").says("Nordisk Domæne ApS");
     browser.get("/applications").await.expect(200).says("ny-butik.dk").says("K-20412");
-    assert_eq!(count(&site, "select count(*) from consent where terms_version = '15' and method = 'online_form'").await, 1);
+    assert_eq!(
+        count(&site, "select count(*) from consent where terms_version = '15' and method = 'online_form'").await,
+        1
+    );
 
     site.sandbox.advance(Duration::hours(1)).await.unwrap();
     until(&site, "select count(*) from operation where kind = 'domain.create' and state = 'done'", 1).await;
@@ -126,7 +129,13 @@ async fn without_funds_payers_see_the_shortfall_and_others_whom_to_ask() {
     let form = form(&site, "for-dyrt.dk");
     let mut registrar = site.signed_in(REGISTRAR).await;
     post(&mut registrar, "review", &form).await.expect(200).says("Ask a colleague").says_not("20.00 DKK");
-    post(&mut registrar, "send", &form).await.expect(422).says("2104").says("Insufficient credit").says("K-20412").says_not("href=\"/prepaid\"");
+    post(&mut registrar, "send", &form)
+        .await
+        .expect(422)
+        .says("2104")
+        .says("Insufficient credit")
+        .says("K-20412")
+        .says_not("href=\"/prepaid\"");
     let mut payer = site.signed_in(ALL).await;
     let form = with(form, "form_key", "second");
     post(&mut payer, "review", &form).await.expect(200).says("20.00 DKK");
@@ -186,8 +195,12 @@ async fn with_the_registry_down_pages_say_so_and_what_is_known_stays() {
     post(&mut browser, "review", &form).await.expect(200).says("nede.dk");
     let refused = post(&mut browser, "send", &form).await.expect(422);
     refused.says("K-20412").says("nede.dk");
-    let states: Vec<String> = sqlx::query_scalar("select state from operation order by planned_at").fetch_all(&all).await.unwrap();
-    assert!(states.iter().all(|state| state == "refused"), "nothing waits to be sent behind the user's back: {states:?}");
+    let states: Vec<String> =
+        sqlx::query_scalar("select state from operation order by planned_at").fetch_all(&all).await.unwrap();
+    assert!(
+        states.iter().all(|state| state == "refused"),
+        "nothing waits to be sent behind the user's back: {states:?}"
+    );
     drop((app, router, clock, db));
 }
 
@@ -198,13 +211,18 @@ async fn a_registry_that_shuts_down_has_still_taken_the_application_in() {
     // The sessions are open before the registry begins to close them.
     browser.get("/whois/domains/punktum.dk").await.expect(200);
     site.sandbox.pretend_shutdown(true);
-    let handle = with(with(form(&site, "lukker-ned.dk"), "registrant_kind", "handle"), "registrant_handle", "BKA101-DK");
+    let handle =
+        with(with(form(&site, "lukker-ned.dk"), "registrant_kind", "handle"), "registrant_handle", "BKA101-DK");
     let sent = post(&mut browser, "send", &handle).await;
     site.sandbox.pretend_shutdown(false);
     if sent.status.as_u16() == 303 {
         site.advance(Duration::seconds(31));
         until(&site, "select count(*) from operation where kind = 'domain.create' and state = 'pending'", 1).await;
-        assert_eq!(count(&site, "select count(*) from operation where kind = 'domain.create' and result_code in (1001, 1501)").await, 1);
+        assert_eq!(
+            count(&site, "select count(*) from operation where kind = 'domain.create' and result_code in (1001, 1501)")
+                .await,
+            1
+        );
     } else {
         // Not a word was sent: then nothing may be under way either.
         sent.expect(422);
@@ -217,14 +235,21 @@ async fn everything_wrong_is_said_at_once_and_what_was_typed_stays() {
     let site = Site::start().await;
     let mut browser = site.signed_in(REGISTRAR).await;
     let old = dk::ZonedDateTime::from_utc(site.clock.now() - Duration::days(31)).wall().to_input_value();
-    let form = with(with(with(form(&site, "a_b.dk"), "name_servers", "ns1.nordisk.example"), "accepted_at", &old), "contact_cvr", "12345678");
+    let form = with(
+        with(with(form(&site, "a_b.dk"), "name_servers", "ns1.nordisk.example"), "accepted_at", &old),
+        "contact_cvr",
+        "12345678",
+    );
     let page = post(&mut browser, "review", &form).await.expect(422);
     let page = page.says("a_b.dk").says("K-20412").says("12345678").says("31 days");
     for field in ["domain_name", "name_servers", "accepted_at", "contact_cvr"] {
         assert!(page.body.contains(&format!("href=\"#f-{field}\"")), "the summary leads to {field}");
     }
     let ahead = dk::ZonedDateTime::from_utc(site.clock.now() + Duration::hours(25)).wall().to_input_value();
-    post(&mut browser, "review", &with(self::form(&site, "frem.dk"), "accepted_at", &ahead)).await.expect(422).says("24 hours");
+    post(&mut browser, "review", &with(self::form(&site, "frem.dk"), "accepted_at", &ahead))
+        .await
+        .expect(422)
+        .says("24 hours");
     let eight = (1..=8).map(|n| format!("ns{n}.nordisk.example")).collect::<Vec<_>>().join("\n");
     for servers in [eight.as_str(), "ns1.nordisk.example\nns1.nordisk.example"] {
         post(&mut browser, "review", &with(self::form(&site, "ns.dk"), "name_servers", servers)).await.expect(422);
@@ -235,7 +260,11 @@ async fn everything_wrong_is_said_at_once_and_what_was_typed_stays() {
     }
     post(&mut browser, "review", &self::form(&site, "straße.dk")).await.expect(200).says("xn--");
     assert_eq!(count(&site, "select count(*) from operation").await, 0);
-    assert_eq!(count(&site, "select count(*) from audit_line where action = 'Register'").await, 0, "nothing happened, nothing to audit");
+    assert_eq!(
+        count(&site, "select count(*) from audit_line where action = 'Register'").await,
+        0,
+        "nothing happened, nothing to audit"
+    );
 }
 
 #[tokio::test]

@@ -51,7 +51,11 @@ async fn a_wrong_password_and_an_unknown_user_get_the_same_answer() {
     let wrong = browser.sign_in(USER, "demo-Password-2").await.expect(422);
     let unknown = site.browser().sign_in("nobody@nordisk.example", "demo-Password-2").await.expect(422);
     let (wrong, unknown) = (strip(wrong, USER), strip(unknown, "nobody@nordisk.example"));
-    let without_tokens = |text: &str| text.split("name=\"csrf_token\"").map(|part| part.split_once('>').map_or(part, |(_, rest)| rest).to_owned()).collect::<String>();
+    let without_tokens = |text: &str| {
+        text.split("name=\"csrf_token\"")
+            .map(|part| part.split_once('>').map_or(part, |(_, rest)| rest).to_owned())
+            .collect::<String>()
+    };
     assert_eq!(without_tokens(&wrong), without_tokens(&unknown));
     assert!(!wrong.contains("demo-Password-2"), "the password is not sent back");
     assert!(!browser.cookies().contains_key("birk_session"));
@@ -136,10 +140,18 @@ async fn roles_disabling_and_passwords_hold_from_the_next_request_on() {
     let site = Site::start().await;
     let mut browser = site.signed_in(USER).await;
     browser.get("/whois/register").await.expect(200);
-    sqlx::query("update portal_user set meta_roles = '{payer}' where email = $1").bind(USER).execute(&site.all).await.unwrap();
+    sqlx::query("update portal_user set meta_roles = '{payer}' where email = $1")
+        .bind(USER)
+        .execute(&site.all)
+        .await
+        .unwrap();
     browser.get("/whois/register").await.expect(403);
     browser.get("/prepaid").await.expect(200);
-    sqlx::query("update portal_user set disabled_at = now() where email = $1").bind(USER).execute(&site.all).await.unwrap();
+    sqlx::query("update portal_user set disabled_at = now() where email = $1")
+        .bind(USER)
+        .execute(&site.all)
+        .await
+        .unwrap();
     browser.get("/profile").await.expect(303);
     site.browser().sign_in(USER, PASSWORD).await.expect(422);
     sqlx::query("update portal_user set disabled_at = null, password_changed_at = $2 where email = $1")
@@ -156,7 +168,12 @@ async fn a_session_ends_by_idleness_and_what_was_typed_survives_for_the_same_use
     let site = Site::start().await;
     let mut browser = site.signed_in(USER).await;
     site.advance(Duration::minutes(31));
-    let typed = [("step", "review"), ("domain_name", "gemt-udkast.dk"), ("authorization_code", "0a1b2c3d"), ("reference", "K-1")];
+    let typed = [
+        ("step", "review"),
+        ("domain_name", "gemt-udkast.dk"),
+        ("authorization_code", "0a1b2c3d"),
+        ("reference", "K-1"),
+    ];
     let sent = browser.post("/whois/register", &typed).await.expect(303);
     assert_eq!(sent.location, "/login?next=%2Fwhois%2Fregister&why=kept");
     let kept: i64 = sqlx::query_scalar("select count(*) from draft").fetch_one(&site.all).await.unwrap();
@@ -207,12 +224,18 @@ async fn some_things_need_a_sign_in_of_the_last_minutes() {
     let mut browser = site.signed_in("admin@nordisk.example").await;
     site.advance(Duration::minutes(16));
     browser.get("/administration/ip-whitelist").await.expect(200);
-    let sent = browser.post("/administration/ip-whitelist", &[("network", "198.51.100.0/24"), ("note", "office")]).await.expect(303);
+    let sent = browser
+        .post("/administration/ip-whitelist", &[("network", "198.51.100.0/24"), ("note", "office")])
+        .await
+        .expect(303);
     assert_eq!(sent.location, "/login?next=%2Fadministration%2Fip-whitelist&why=again");
     browser.get(&sent.location).await.expect(200);
     browser.sign_in("admin@nordisk.example", PASSWORD).await.expect(303);
     browser.get("/administration/ip-whitelist").await.expect(200).says("198.51.100.0/24");
-    browser.post("/administration/ip-whitelist", &[("network", "198.51.100.0/24"), ("note", "office")]).await.expect(303);
+    browser
+        .post("/administration/ip-whitelist", &[("network", "198.51.100.0/24"), ("note", "office")])
+        .await
+        .expect(303);
 }
 
 #[tokio::test]
@@ -221,7 +244,8 @@ async fn every_answer_carries_the_guarding_headers() {
     let mut browser = site.signed_in(USER).await;
     for path in ["/login?why=again", "/profile", "/prepaid", "/nothing/here", "/whois"] {
         let page = browser.get(path).await;
-        let header = |name: &str| page.headers.get(name).map(|value| value.to_str().unwrap().to_owned()).unwrap_or_default();
+        let header =
+            |name: &str| page.headers.get(name).map(|value| value.to_str().unwrap().to_owned()).unwrap_or_default();
         assert!(header("content-security-policy").contains("default-src 'none'"), "{path}");
         assert!(!header("content-security-policy").contains("unsafe"), "{path}");
         assert_eq!(header("cache-control"), "no-store", "{path}");

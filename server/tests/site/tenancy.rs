@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use sqlx::{PgPool, Row};
 use crate::db::TestDb;
+use sqlx::{PgPool, Row};
 
 /// Tables without an owner, and why.
 const SHARED: [(&str, &str); 3] = [
@@ -46,7 +46,11 @@ async fn filled() -> TestDb {
     let superuser = test.superuser().await;
     for account in 1_i64..=2 {
         for (table, insert) in rows() {
-            sqlx::query(insert).bind(account).execute(&superuser).await.unwrap_or_else(|error| panic!("{table}: {error}"));
+            sqlx::query(insert)
+                .bind(account)
+                .execute(&superuser)
+                .await
+                .unwrap_or_else(|error| panic!("{table}: {error}"));
         }
     }
     superuser.close().await;
@@ -56,7 +60,11 @@ async fn filled() -> TestDb {
 async fn count(pool: &PgPool, table: &str, account: Option<i64>) -> i64 {
     let mut tx = pool.begin().await.unwrap();
     if let Some(account) = account {
-        sqlx::query("select set_config('birk.account_id', $1, true)").bind(account.to_string()).execute(&mut *tx).await.unwrap();
+        sqlx::query("select set_config('birk.account_id', $1, true)")
+            .bind(account.to_string())
+            .execute(&mut *tx)
+            .await
+            .unwrap();
     }
     sqlx::query_scalar(&format!("select count(*) from {table}")).fetch_one(&mut *tx).await.unwrap()
 }
@@ -126,10 +134,12 @@ async fn every_table_is_either_protected_or_shared_for_a_reason() {
 async fn the_application_role_is_weak() {
     let test = filled().await;
     let app = test.pool("birk_app").await;
-    let role = sqlx::query("select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb from pg_roles where rolname = current_user")
-        .fetch_one(&app)
-        .await
-        .unwrap();
+    let role = sqlx::query(
+        "select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb from pg_roles where rolname = current_user",
+    )
+    .fetch_one(&app)
+    .await
+    .unwrap();
     for power in ["rolsuper", "rolbypassrls", "rolcreaterole", "rolcreatedb"] {
         assert!(!role.get::<bool, _>(power), "birk_app has {power}");
     }

@@ -16,9 +16,8 @@ use tokio::task::JoinHandle;
 /// Serves `bytes` on a free port; gives its address and its task.
 pub async fn serve(config: &Config, bytes: Bytes) -> Result<(String, JoinHandle<()>)> {
     let db = Db::connect(config.database()?, config.database_connections);
-    let account: Option<i64> = sqlx::query_scalar("select account_id from find_sign_in('all@nordisk.example')")
-        .fetch_one(db.pool())
-        .await?;
+    let account: Option<i64> =
+        sqlx::query_scalar("select account_id from find_sign_in('all@nordisk.example')").fetch_one(db.pool()).await?;
     let state = (db, AccountId(account.unwrap_or_default()), bytes);
     let router = Router::new().route("/", get(page)).with_state(state);
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await?;

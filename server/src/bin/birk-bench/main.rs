@@ -41,7 +41,11 @@ async fn main() -> Result<()> {
 
     pages_a_second(&config, &mut browser).await?;
     line("Sign-in", &micros(sign_in_cost(&base).await?), "");
-    line("Sign-in and search page, nothing cached, compressed", &format!("{} bytes", first_visit(&base, &mut browser).await?), "under 60 kB");
+    line(
+        "Sign-in and search page, nothing cached, compressed",
+        &format!("{} bytes", first_visit(&base, &mut browser).await?),
+        "under 60 kB",
+    );
 
     for _ in 0..10_000 {
         browser.get("/profile").await?;
