@@ -131,8 +131,9 @@ pub(crate) fn Note(
 
 /// Nothing to show, and what to do about it.
 #[component]
-pub(crate) fn Empty(#[prop(into)] text: String, children: Children) -> impl IntoView {
-    view! { <div class="empty"><p>{text}</p><div class="actions">{children()}</div></div> }
+pub(crate) fn Empty(#[prop(into)] text: String, #[prop(optional)] children: Option<Children>) -> impl IntoView {
+    let actions = children.map(|children| view! { <div class="actions">{children()}</div> });
+    view! { <div class="empty"><p>{text}</p>{actions}</div> }
 }
 
 /// More, for those who want it.

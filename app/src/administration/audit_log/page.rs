@@ -165,7 +165,7 @@ fn Nothing(total: u64, filter: FormState) -> impl IntoView {
     if is_narrow(&filter) {
         return view! { <Empty text=t.nothing_matches()><a class="btn" href=urls::AUDIT_LOG>{t.show_all()}</a></Empty> }.into_any();
     }
-    view! { <Empty text=t.nothing_at_all()>{()}</Empty> }.into_any()
+    view! { <Empty text=t.nothing_at_all()/> }.into_any()
 }
 
 #[component]
@@ -196,7 +196,7 @@ fn LineRow(line: Line) -> impl IntoView {
         "cli" => t.operator().to_owned(),
         _ => line.actor.clone(),
     };
-    let address = line.address.map(|address| view! { <small>{t.from_address(&address.to_string())}</small> });
+    let address = line.address.map(|address| view! { <small>{t.sent_from(&address.to_string())}</small> });
     view! {
         <tr>
             <td title=line.action.clone()>{action}<Extra detail=line.detail/></td>

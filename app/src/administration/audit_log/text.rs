@@ -20,7 +20,7 @@ crate::texts! {
     failed { en: "Failed", da: "Fejlet" }
     system { en: "Birk itself", da: "Birk selv" }
     operator { en: "The operator (command line)", da: "Driften (kommandolinje)" }
-    from_address(address: &str) { en: "from {address}", da: "fra {address}" }
+    sent_from(address: &str) { en: "from {address}", da: "fra {address}" }
     details { en: "Details", da: "Detaljer" }
     not_a_date { en: "This is not a date.", da: "Det er ikke en dato." }
     wrong_order { en: "The last day lies before the first.", da: "Den sidste dag ligger før den første." }

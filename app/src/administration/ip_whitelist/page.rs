@@ -81,8 +81,7 @@ fn Whitelist(props: Props, form: FormState) -> impl IntoView {
 fn List(props: Props) -> impl IntoView {
     let t = T(viewer().lang);
     if props.entries.is_empty() {
-        return view! { <Card title=t.list().to_owned()><Empty text=t.empty_admits_nobody()>{()}</Empty></Card> }
-            .into_any();
+        return view! { <Card title=t.list().to_owned()><Empty text=t.empty_admits_nobody()/></Card> }.into_any();
     }
     let head =
         [t.network(), t.note(), t.added(), t.removal()].map(|words| view! { {words} }.into_any()).into_iter().collect();
@@ -109,13 +108,14 @@ fn List(props: Props) -> impl IntoView {
 fn Line(entry: Entry, own: bool, locks_out: bool, unconfirmed: bool) -> impl IntoView {
     let t = T(viewer().lang);
     let everything = entry.network.is_everything().then(|| view! { <Badge text=t.everything() tone=Tone::Warn/> });
+    let by = if entry.added_by == "cli" { t.by_operator().to_owned() } else { t.added_by(&entry.added_by) };
     let note = (!entry.note.is_empty()).then(|| entry.note.clone());
     let own = own.then(|| view! { <Badge text=t.yours() tone=Tone::Info/> });
     view! {
         <tr>
             <td class="nowrap"><code>{entry.network.to_string()}</code><div class="badges">{own}{everything}</div></td>
             <td data-label=t.note()>{note}</td>
-            <td data-label=t.added()><Moment at=entry.added_at short=true/><small>{t.added_by(&entry.added_by)}</small></td>
+            <td data-label=t.added()><Moment at=entry.added_at short=true/><small>{by}</small></td>
             <td data-label=t.removal()><Remove id=entry.id network=entry.network.to_string() locks_out unconfirmed/></td>
         </tr>
     }

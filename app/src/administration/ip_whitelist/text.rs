@@ -8,6 +8,7 @@ crate::texts! {
     note { en: "Note", da: "Note" }
     added { en: "Added", da: "Tilføjet" }
     added_by(by: &str) { en: "by {by}", da: "af {by}" }
+    by_operator { en: "by the operator (command line)", da: "af driften (kommandolinje)" }
     removal { en: "Removal", da: "Fjernelse" }
     remove { en: "Remove", da: "Fjern" }
     remove_this(network: &str) { en: " {network}", da: " {network}" }

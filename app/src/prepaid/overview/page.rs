@@ -131,7 +131,7 @@ fn BalanceCard(balance: Option<(Money, OffsetDateTime)>) -> impl IntoView {
             let when = format!("{} ({})", local::date_time(lang, at), local::ago(lang, at, now));
             view! {
                 <p class="amount">{local::money(lang, amount)}</p>
-                <p><LevelBadge level=level(amount)/></p>
+                <p><LevelBadge balance=amount/></p>
                 <p class="muted">{t.as_of(&when)}</p>
             }
             .into_any()
@@ -144,7 +144,8 @@ fn BalanceCard(balance: Option<(Money, OffsetDateTime)>) -> impl IntoView {
 }
 
 #[component]
-fn LevelBadge(level: Level) -> impl IntoView {
+fn LevelBadge(balance: Money) -> impl IntoView {
+    let level = level(balance);
     let lang = viewer().lang;
     let t = T(lang);
     let amount = THRESHOLDS
@@ -156,6 +157,7 @@ fn LevelBadge(level: Level) -> impl IntoView {
         Level::Fine => view! { <Badge text=t.level_fine() tone=Tone::Ok/> }.into_any(),
         Level::Low => view! { <Badge text=below tone=Tone::Warn/> }.into_any(),
         Level::VeryLow => view! { <Badge text=below tone=Tone::Bad/> }.into_any(),
+        Level::Empty if balance.is_negative() => view! { <Badge text=t.level_negative() tone=Tone::Bad/> }.into_any(),
         Level::Empty => view! { <Badge text=t.level_empty() tone=Tone::Bad/> }.into_any(),
     }
 }
@@ -195,7 +197,7 @@ fn Debits(debits: Vec<Debit>, past_the_end: bool) -> impl IntoView {
     let list = if past_the_end {
         view! { <Empty text=t.past_the_end()><a class="btn" href=urls::PREPAID>{t.first_page()}</a></Empty> }.into_any()
     } else if debits.is_empty() {
-        view! { <Empty text=t.no_debits()>{()}</Empty> }.into_any()
+        view! { <Empty text=t.no_debits()/> }.into_any()
     } else {
         let head = [t.object(), t.operation(), t.when()].map(|words| view! { {words} }.into_any());
         let amount = view! { <span class="right">{t.amount()}</span> }.into_any();

@@ -76,7 +76,7 @@ pub(super) fn Prices(prices: PriceList) -> impl IntoView {
     let viewer = viewer();
     let t = T(viewer.lang);
     if prices.is_empty() {
-        return view! { <Card title=t.prices().to_owned()><Empty text=t.no_prices()>{()}</Empty></Card> }.into_any();
+        return view! { <Card title=t.prices().to_owned()><Empty text=t.no_prices()/></Card> }.into_any();
     }
     let today = dk::local_time::local_date(viewer.now);
     let head = [t.operation(), t.price(), t.next_price(), t.refused()]
@@ -100,7 +100,7 @@ fn price_line(lang: Lang, prices: &PriceList, operation: Operation, today: Date)
     let day = |date: Date| local::short_date(lang, dk::local_time::start_of_day(date));
     let dated: Vec<_> = prices.iter().filter(|price| price.operation == operation).collect();
     let in_force = dated.iter().rev().find(|price| price.valid_from <= today).map(|price| {
-        view! { {local::money(lang, price.amount)}<small>{t.since(&day(price.valid_from))}</small> }
+        view! { <span class="nowrap">{local::money(lang, price.amount)}</span><small>{t.since(&day(price.valid_from))}</small> }
     });
     let in_force = match in_force {
         Some(price) => price.into_any(),

@@ -35,7 +35,12 @@ fn an_empty_account_and_an_overdrawn_one_say_what_follows() {
     let empty = &shown(&with_balance(0))[1];
     assert!(empty.contains("The account is empty") && empty.matches(">Reached<").count() == 3);
     let overdrawn = &shown(&with_balance(-1))[1];
-    assert!(overdrawn.contains("overdrawn") && overdrawn.contains("15 days") && overdrawn.contains("-1.00 DKK"));
+    assert!(
+        overdrawn.contains("overdrawn")
+            && overdrawn.contains("15 days")
+            && overdrawn.contains(">Overdrawn<")
+            && overdrawn.contains("-1.00 DKK")
+    );
 }
 
 #[test]

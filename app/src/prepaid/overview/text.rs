@@ -12,6 +12,7 @@ crate::texts! {
     level_fine { en: "Above every alert threshold", da: "Over alle varslingsgrænser" }
     level_low(amount: &str) { en: "At or below {amount}", da: "På eller under {amount}" }
     level_empty { en: "Nothing left", da: "Kontoen er tom" }
+    level_negative { en: "Overdrawn", da: "I minus" }
     negative_title { en: "The account is overdrawn.", da: "Kontoen er i minus." }
     negative { en: "Registrations and transfers are refused. Renewals go through and make the debt larger. The registry expects the account to be brought in order within 15 days; otherwise it may end the contract.", da: "Registreringer og flytninger afvises. Fornyelser gennemføres og gør gælden større. Registret forventer, at kontoen bringes i orden inden 15 dage; ellers kan det opsige aftalen." }
     empty_title { en: "The account is empty.", da: "Kontoen er tom." }
