@@ -75,7 +75,7 @@ pub(super) fn Signatures(records: Vec<DsData>, signed: bool) -> impl IntoView {
                 <tr>
                     <td>{record.key_tag.to_string()}</td>
                     <td data-label=t.algorithm()>{explain::ds_algorithm(record.algorithm)}</td>
-                    <td data-label=t.digest_type()>{explain::ds_digest_type(record.digest_type)}</td>
+                    <td class="nowrap" data-label=t.digest_type()>{explain::ds_digest_type(record.digest_type)}</td>
                     <td data-label=t.digest()><code>{record.digest}</code></td>
                 </tr>
             }

@@ -124,11 +124,12 @@ pub(crate) fn PartyLine(party: Party) -> impl IntoView {
     let viewer = viewer();
     let lang = viewer.lang;
     let t = T(lang);
-    let yours = viewer.user.as_ref().is_some_and(|user| user.account_handle == party.handle);
-    let yours = yours.then(|| view! { " "<span class="muted">{format!("({})", t.your_account())}</span> });
+    let own = viewer.user.as_ref().filter(|user| user.account_handle == party.handle);
+    let yours = own.map(|_| view! { " "<span class="muted">{format!("({})", t.your_account())}</span> });
     let age = party.confirmed_at.filter(|_| party.name.is_some());
     let age = age.map(|at| view! { <small>{t.index_age(&local::ago(lang, at, viewer.now))}</small> });
-    let name = party.name.map(|name| view! { {name}" " });
+    // The index does not keep the account's own name.
+    let name = party.name.or_else(|| own.map(|user| user.account_name.clone())).map(|name| view! { {name}" " });
     view! { {name}{handle_link(&party.handle)}{yours}{age} }
 }
 
@@ -281,6 +282,6 @@ pub(crate) fn Deadline(at: OffsetDateTime) -> impl IntoView {
         return view! { <Moment at/> }.into_any();
     }
     let (text, distance) = (local::date_time(viewer.lang, at), local::until(viewer.lang, at, viewer.now));
-    view! { <time datetime=local::machine(at)>{text}</time>" "<span class="muted">{format!("({distance})")}</span> }
+    view! { <time datetime=local::machine(at)>{text}</time>" "<span class="muted nowrap">{format!("({distance})")}</span> }
         .into_any()
 }

@@ -1,6 +1,6 @@
 //! The table of answers, and the list of what could not be looked up.
 
-use dk::{Handle, MetaRole, SearchTerm, VerificationStatus};
+use dk::{ContactStatus, Handle, MetaRole, SearchTerm, VerificationStatus};
 use leptos::prelude::*;
 
 use super::page::{Answer, Row};
@@ -77,9 +77,7 @@ fn Tally(rows: Vec<Row>) -> impl IntoView {
     }
     let badges = kinds
         .into_iter()
-        .map(|(label, tone, n)| {
-            view! { <Badge text=format!("{} {}", count(lang, n), label.to_lowercase()) tone/> }.into_any()
-        })
+        .map(|(label, tone, n)| view! { <Badge text=format!("{label}: {}", count(lang, n)) tone/> }.into_any())
         .collect::<Vec<_>>();
     let free: Vec<String> =
         rows.iter().filter(|row| row.answer == Answer::Available).map(|row| row.term.to_string()).collect();
@@ -160,15 +158,20 @@ fn answer(viewer: &Viewer, row: &Row) -> AnyView {
     // The registry's words are left out only where the badge says the very same.
     let reason = row.reason.clone().filter(|reason| !reason.eq_ignore_ascii_case(&label));
     let reason = reason.map(|reason| view! { <small>{t.registry_says()}" "<code>{reason}</code></small> });
-    let statuses = (!row.statuses.is_empty() && row.statuses != ["ok"]).then(|| {
-        let words: Vec<_> =
-            row.statuses.iter().map(|word| view! { <code>{word.clone()}</code>" " }.into_any()).collect();
-        view! { <small>{words}</small> }
-    });
+    let words: Vec<_> = statuses(row).map(|word| view! { <code>{word.clone()}</code>" " }.into_any()).collect();
+    let statuses = (!words.is_empty()).then(|| view! { <small>{words}</small> });
     let index =
         row.index_confirmed_at.map(|at| view! { <small>{t.index_age(&local::ago(lang, at, viewer.now))}</small> });
     view! { <Badge text=label tone/>{reason}{note.map(|note| view! { <small>{note}</small> })}{statuses}{index} }
         .into_any()
+}
+
+/// The statuses that say something: not `ok` alone, and not what every contact has.
+fn statuses(row: &Row) -> impl Iterator<Item = &String> {
+    let contact = matches!(row.term, SearchTerm::Contact(_));
+    let always = [ContactStatus::ServerDeleteProhibited, ContactStatus::ServerTransferProhibited];
+    let says = move |word: &&String| !contact || !always.contains(&ContactStatus::from_word(word));
+    row.statuses.iter().filter(says).filter(|word| row.statuses.len() > 1 || *word != "ok")
 }
 
 /// The badge, and a word of explanation.

@@ -2,9 +2,9 @@ use dk::{MetaRole, MetaRoles, SearchTerm};
 use time::macros::datetime;
 
 use super::{Answer, MOST_TERMS, Props, Row, page, parse};
-use crate::Fields;
 use crate::explain::Outage;
 use crate::whois::object::testing::{HOSTILE, NOW, hostile, rendered, viewer};
+use crate::{Fields, Lang};
 
 fn typed(query: &str) -> Fields {
     let mut fields = Fields::default();
@@ -116,4 +116,29 @@ fn nothing_typed_comes_alive() {
     let rows = vec![full, row(HOSTILE, Answer::Unanswered)];
     let html = html(Props { query, rows, ..Props::default() }, MetaRoles::ALL);
     assert_eq!(html.matches("</textarea>").count(), 1);
+    let rows = vec![row(HOSTILE, Answer::Unanswered)];
+    self::html(Props { query: hostile(), rows, ..Props::default() }, MetaRoles::ALL);
+}
+
+#[test]
+fn what_every_contact_has_is_not_repeated() {
+    let statuses = ["linked", "serverDeleteProhibited", "serverTransferProhibited"].map(str::to_owned).to_vec();
+    let contact = |term| Row {
+        statuses: statuses.clone(),
+        ..row(term, Answer::Contact { verification: None, validated: Some(true) })
+    };
+    let html =
+        html(Props { query: "x".to_owned(), rows: vec![contact("GSA42-DK")], ..Props::default() }, MetaRoles::ALL);
+    assert!(
+        html.contains("<code>linked</code>")
+            && !html.contains("serverDeleteProhibited")
+            && html.contains("Contact · verified")
+    );
+}
+
+#[test]
+fn the_answer_while_typing_is_short_in_both_languages() {
+    for answer in [Answer::Available, Answer::InUse, Answer::Enqueued, Answer::OfferedOnWaitingList, Answer::Taken] {
+        assert_ne!(super::answer_label(Lang::Da, &answer), super::answer_label(Lang::En, &answer));
+    }
 }
