@@ -46,23 +46,36 @@ pub async fn list(mut ctx: Ctx<ApplicationsPage>, RawQuery(asked): RawQuery) -> 
     };
     let mut tx = ctx.tx().await?;
     let found = journal::recent(&mut tx, &wanted).await?;
+    let stuck = stuck_contacts(&mut tx, &found.rows).await?;
     tx.commit().await?;
     let (total, page_number, pages) = query::numbers(&found);
-    let rows = found.rows.into_iter().map(row).collect();
+    let rows = found.rows.into_iter().map(|operation| row(operation, &stuck)).collect();
     let may_register = ctx.who.is(MetaRole::Registrar);
     Ok(respond::page(page::list(ctx.viewer, ListProps { rows, filter, page: page_number, pages, total, may_register })))
 }
 
-fn row(operation: Operation) -> Row {
+/// Those of the applications whose contact waits for a person's decision: one query.
+async fn stuck_contacts(tx: &mut Tx, operations: &[Operation]) -> sqlx::Result<Vec<Uuid>> {
+    let ids: Vec<Uuid> = operations.iter().map(|operation| operation.id).collect();
+    sqlx::query_scalar!(
+        r#"select parent_id as "parent_id!" from operation where parent_id = any($1) and needs_person is not null"#,
+        &ids
+    )
+    .fetch_all(&mut **tx)
+    .await
+}
+
+fn row(operation: Operation, stuck: &[Uuid]) -> Row {
+    let contact_stuck = stuck.contains(&operation.id);
     Row {
         id: operation.id.to_string(),
-        state: state(&operation),
+        state: if contact_stuck { State::Uncertain } else { state(&operation) },
         risk: operation.outcome.risk.as_deref().map(RiskColour::from_word),
         domain: operation.object,
         sent_at: operation.sent_at.unwrap_or(operation.planned_at),
         by: operation.actor.name,
         tracking_no: operation.tracking_no,
-        needs_person: operation.needs_person.is_some(),
+        needs_person: contact_stuck || operation.needs_person.is_some(),
         next_check_at: operation.next_check_at,
         reference: operation.fields.reference,
     }
@@ -185,6 +198,7 @@ async fn props<F>(tx: &mut Tx, ctx: &Ctx<F>, id: Uuid) -> Result<(Props, Option<
     if let Some(asked) = asked {
         props.state = State::Uncertain;
         props.question = Some(question(asked));
+        props.question_cl_trid = Some(asked.cl_trid.clone());
     }
     props.may_decide = ctx.who.is(MetaRole::Registrar);
     props.version = version(&operation, &children);
@@ -212,6 +226,8 @@ fn requested(props: &mut Props, operation: &Operation) {
 /// What the registry said.
 fn answered(props: &mut Props, operation: &Operation) {
     props.sent_at = operation.sent_at;
+    // The code itself is masked in the kept frame; without one the element is empty.
+    props.used_code = operation.request_frame.as_deref().is_some_and(|frame| frame.contains("<domain:pw>"));
     props.answered_at = operation.answered_at;
     props.settled_at = operation.settled_at;
     props.tracking_no.clone_from(&operation.tracking_no);
