@@ -128,7 +128,7 @@
       if (source || document.hidden) return;
       source = new EventSource(place.dataset.events);
       source.addEventListener("state", (event) => {
-        if (typed || event.data === place.dataset.state) return;
+        if (typed || event.data === place.dataset.version) return;
         close();
         location.reload();
       });

@@ -6,6 +6,8 @@
 //!
 //! `app/tests/pages.rs` checks the same pages. An area of pages is a file in `gallery/` and a line in [`areas`].
 
+#![expect(clippy::expect_used, reason = "a sample that is no sample must be noticed")]
+
 use std::path::PathBuf;
 use std::{env, fs, io};
 
@@ -33,7 +35,16 @@ pub type Sample = fn(Viewer) -> String;
 
 /// Every sample page by its file's stem.
 pub fn areas() -> Vec<(&'static str, Sample)> {
-    [login::pages(), errors::pages(), profile::pages(), register::pages(), whois::pages(), lists::pages(), account::pages()].concat()
+    [
+        login::pages(),
+        errors::pages(),
+        profile::pages(),
+        register::pages(),
+        whois::pages(),
+        lists::pages(),
+        account::pages(),
+    ]
+    .concat()
 }
 
 /// A signed-in user of all meta-roles.
@@ -125,7 +136,9 @@ pub fn say(lang: Lang, [en, da]: [&str; 2]) -> &str {
 fn main() -> io::Result<()> {
     let folder = env::args_os().nth(1).map_or_else(|| env::temp_dir().join("birk-gallery"), PathBuf::from);
     fs::create_dir_all(folder.join("assets"))?;
-    for (path, content) in [(assets::css_path(), assets::CSS), (assets::js_path(), assets::JS), (assets::icon_path(), assets::ICON)] {
+    for (path, content) in
+        [(assets::css_path(), assets::CSS), (assets::js_path(), assets::JS), (assets::icon_path(), assets::ICON)]
+    {
         fs::write(folder.join(path.trim_start_matches('/')), content)?;
     }
     for (stem, sample) in areas() {

@@ -35,12 +35,15 @@ struct Named {
 }
 
 static FILES: LazyLock<[Named; 3]> = LazyLock::new(|| {
-    [("css", "text/css; charset=utf-8", CSS), ("js", "text/javascript; charset=utf-8", JS), ("svg", "image/svg+xml", ICON)].map(
-        |(ending, content_type, content)| Named {
-            path: format!("/assets/birk-{:016x}.{ending}", fnv1a(content)),
-            asset: Asset { content, content_type },
-        },
-    )
+    [
+        ("css", "text/css; charset=utf-8", CSS),
+        ("js", "text/javascript; charset=utf-8", JS),
+        ("svg", "image/svg+xml", ICON),
+    ]
+    .map(|(ending, content_type, content)| Named {
+        path: format!("/assets/birk-{:016x}.{ending}", fnv1a(content)),
+        asset: Asset { content, content_type },
+    })
 });
 
 /// FNV-1a: a name for a content, not a guard against anybody.

@@ -250,14 +250,18 @@ mod tests {
 
     #[test]
     fn all_errors_are_collected_in_order() {
-        let fields = Fields::from_pairs(vec![("age".to_owned(), "x".to_owned()), ("note".to_owned(), "12345".to_owned())]);
+        let fields =
+            Fields::from_pairs(vec![("age".to_owned(), "x".to_owned()), ("note".to_owned(), "12345".to_owned())]);
         let mut form = Reader::new(&fields, Lang::En);
         let name = form.required("name", 10);
         let age = form.parse("age", str::parse::<u8>, |_| "Not a number.".to_owned());
         form.text("note", 4);
         let errors = form.finish(name.zip(age)).unwrap_err();
         let found: Vec<_> = errors.iter().collect();
-        assert_eq!(found, [("name", "Fill in this field."), ("age", "Not a number."), ("note", "At most 4 characters.")]);
+        assert_eq!(
+            found,
+            [("name", "Fill in this field."), ("age", "Not a number."), ("note", "At most 4 characters.")]
+        );
     }
 
     #[test]

@@ -13,8 +13,8 @@ mod lang;
 pub mod layout;
 pub mod local;
 pub mod login;
-pub mod profile;
 pub mod prepaid;
+pub mod profile;
 mod render;
 pub mod roles;
 #[cfg(test)]

@@ -5,10 +5,34 @@ use time::OffsetDateTime;
 
 use crate::Lang;
 
-const MONTHS_EN: [&str; 12] =
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
-const MONTHS_DA: [&str; 12] =
-    ["januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december"];
+const MONTHS_EN: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+const MONTHS_DA: [&str; 12] = [
+    "januar",
+    "februar",
+    "marts",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
 
 crate::texts! {
     /// Words for distances in time.
@@ -90,7 +114,7 @@ pub fn ago(lang: Lang, at: OffsetDateTime, now: OffsetDateTime) -> String {
 pub fn until(lang: Lang, at: OffsetDateTime, now: OffsetDateTime) -> String {
     let t = T(lang);
     match days_until(at, now) {
-        days @ ..0 if days == -1 => t.day().to_owned(),
+        -1 => t.day().to_owned(),
         days @ ..0 => t.days(-days),
         0 => t.today().to_owned(),
         1 => t.tomorrow().to_owned(),
@@ -122,7 +146,7 @@ pub fn number(lang: Lang, number: u64) -> String {
     let mark = style(lang).group_mark();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             out.push(mark);
         }
         out.push(digit);

@@ -13,7 +13,10 @@ struct Shared(Arc<Viewer>);
 /// The viewer of the page that is being rendered.
 ///
 /// Outside [`document`] there is none; the pages are only ever rendered inside.
-#[expect(clippy::expect_used, reason = "a page rendered outside `document` is a programming error that every test shows")]
+#[expect(
+    clippy::expect_used,
+    reason = "a page rendered outside `document` is a programming error that every test shows"
+)]
 pub(crate) fn viewer() -> Arc<Viewer> {
     use_context::<Shared>().expect("pages are rendered inside `document`").0
 }

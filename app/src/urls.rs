@@ -121,6 +121,9 @@ mod tests {
     #[test]
     fn names_are_encoded() {
         assert_eq!(domain("blåbær.dk"), "/whois/domains/bl%C3%A5b%C3%A6r.dk");
-        assert_eq!(with_query("/portfolio", &[("q", "a b"), ("status", ""), ("page", "2")]), "/portfolio?q=a%20b&page=2");
+        assert_eq!(
+            with_query("/portfolio", &[("q", "a b"), ("status", ""), ("page", "2")]),
+            "/portfolio?q=a%20b&page=2"
+        );
     }
 }

@@ -8,7 +8,13 @@ use super::{Sample, stranger};
 
 /// The samples.
 pub fn pages() -> Vec<(&'static str, Sample)> {
-    vec![("login", plain), ("login-kept", kept), ("login-wrong", wrong), ("login-locked", locked), ("login-refused", refused)]
+    vec![
+        ("login", plain),
+        ("login-kept", kept),
+        ("login-wrong", wrong),
+        ("login-locked", locked),
+        ("login-refused", refused),
+    ]
 }
 
 fn plain(viewer: Viewer) -> String {

@@ -88,7 +88,11 @@ pub(crate) fn Field(
 
 /// Date and time of day, Danish local time.
 #[component]
-pub(crate) fn DateTimeField(name: &'static str, label: &'static str, #[prop(optional, into)] hint: Option<String>) -> impl IntoView {
+pub(crate) fn DateTimeField(
+    name: &'static str,
+    label: &'static str,
+    #[prop(optional, into)] hint: Option<String>,
+) -> impl IntoView {
     view! { <Field name label hint=hint.unwrap_or_default() kind="datetime-local"/> }
 }
 
@@ -164,7 +168,10 @@ pub(crate) fn Select(
     let chosen = if bound.value.is_empty() { default } else { bound.value };
     let options: Vec<_> = choices
         .into_iter()
-        .map(|choice| view! { <option value=choice.value.clone() selected=choice.value == chosen>{choice.label}</option> }.into_any())
+        .map(|choice| {
+            view! { <option value=choice.value.clone() selected=choice.value == chosen>{choice.label}</option> }
+                .into_any()
+        })
         .collect();
     let control = view! {
         <select id=bound.id.clone() name=name aria-invalid=bound.invalid aria-describedby=bound.described>{options}</select>
@@ -213,7 +220,11 @@ pub(crate) fn RadioGroup(
 
 /// A box to tick.
 #[component]
-pub(crate) fn Checkbox(name: &'static str, #[prop(into)] label: String, #[prop(optional, into)] hint: Option<String>) -> impl IntoView {
+pub(crate) fn Checkbox(
+    name: &'static str,
+    #[prop(into)] label: String,
+    #[prop(optional, into)] hint: Option<String>,
+) -> impl IntoView {
     let bound = bind(name, hint.is_some());
     let checked = current().state.fields.checked(name);
     view! {

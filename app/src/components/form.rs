@@ -58,7 +58,9 @@ fn Summary(state: FormState, id: &'static str) -> impl IntoView {
     let links: Vec<_> = state
         .errors
         .iter()
-        .map(|(field, message)| view! { <li><a href=format!("#{}", field_id(id, field))>{message.to_owned()}</a></li> }.into_any())
+        .map(|(field, message)| {
+            view! { <li><a href=format!("#{}", field_id(id, field))>{message.to_owned()}</a></li> }.into_any()
+        })
         .collect();
     view! { <Note tone=Tone::Bad title live=true><ul>{links}</ul></Note> }
 }

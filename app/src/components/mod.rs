@@ -11,7 +11,7 @@ mod text;
 
 pub(crate) use blocks::{Badge, Card, CopyText, Details, Empty, Fact, Facts, Moment, Note, PageHead, Timeline};
 pub use blocks::{TimelineItem, Tone};
-pub(crate) use fields::{Choice, Checkbox, DateTimeField, Field, RadioGroup, Select, TextArea};
+pub(crate) use fields::{Checkbox, Choice, DateTimeField, Field, RadioGroup, Select, TextArea};
 pub(crate) use filter::{FilterForm, FilterSelect, FilterText};
 pub(crate) use form::{Form, RefusalNote, Submit};
 pub(crate) use icon::Icon;

@@ -4,8 +4,6 @@ crate::texts! {
     optional { en: "(optional)", da: "(valgfrit)" }
     one_problem { en: "One thing to put right", da: "Én ting skal rettes" }
     problems(n: usize) { en: "{n} things to put right", da: "{n} ting skal rettes" }
-    nothing_sent { en: "Nothing was sent.", da: "Intet er sendt." }
-    copy { en: "Copy", da: "Kopiér" }
     copy_this(what: &str) { en: "Copy {what}", da: "Kopiér {what}" }
     support { en: "For support: what the registry said", da: "Til support: hvad registret svarede" }
     code { en: "Code", da: "Kode" }

@@ -1,12 +1,12 @@
 //! The tab "WHOIS search".
 
+pub mod applications;
 pub mod contact;
 pub mod domain;
-pub mod host;
-pub mod object;
-pub mod search;
 pub mod events;
+pub mod host;
 pub mod messages;
+pub mod object;
 pub mod portfolio;
-pub mod applications;
 pub mod register;
+pub mod search;

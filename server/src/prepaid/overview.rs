@@ -57,8 +57,7 @@ async fn movements(tx: &mut Tx) -> Result<Vec<Movement>, PageError> {
 
 async fn debits(tx: &mut Tx, offset: i64) -> Result<(Vec<Debit>, i64), PageError> {
     let rows = sqlx::query!(
-        r#"select d.at, d.billable, d.object, d.amount, d.operation_id, o.kind as "kind?", o.state as "state?",
-               count(*) over () as "total!"
+        r#"select d.at, d.billable, d.object, d.amount, d.operation_id, o.kind as "kind?", o.state as "state?"
            from expected_debit d left join operation o using (operation_id)
            order by d.at desc, d.debit_id desc limit $1 offset $2"#,
         PER_PAGE,
@@ -66,7 +65,7 @@ async fn debits(tx: &mut Tx, offset: i64) -> Result<(Vec<Debit>, i64), PageError
     )
     .fetch_all(&mut **tx)
     .await?;
-    let total = rows.first().map_or(0, |row| row.total);
+    let total = sqlx::query_scalar!(r#"select count(*) as "total!" from expected_debit"#).fetch_one(&mut **tx).await?;
     let debits = rows.into_iter().filter_map(|row| {
         let amount = Money::from_decimal(row.amount).ok()?;
         let under_way =

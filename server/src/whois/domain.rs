@@ -186,6 +186,8 @@ fn indexed(row: &DomainRow, around: &Around, outage: Outage, who: &Who) -> Domai
     domain.ex_date = row.expires_at;
     domain.statuses = row.statuses.iter().map(app::whois::object::Status::new).collect();
     domain.auto_renew = row.auto_renew;
+    let deletion = |at| Advisory { word: "pendingDeletionDate".to_owned(), date: Some(at) };
+    domain.advisories = row.delete_at.map(deletion).into_iter().collect();
     domain.signed = Some(row.signed);
     domain.name_servers = row.name_servers.iter().map(|name| around.name_server(name)).collect();
     domain.portal = around.portal();

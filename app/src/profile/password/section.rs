@@ -16,7 +16,7 @@ pub(crate) fn Section(state: FormState, email: String) -> impl IntoView {
                 // Tells password managers whose password it is; the server does not read it.
                 <input type="text" name="username" value=email autocomplete="username" readonly=true hidden=true/>
                 <Field name="current_password" label=t.current() kind="password" autocomplete="current-password"/>
-                <Field name="new_password" label=t.new() kind="password" autocomplete="new-password" hint/>
+                <Field name="new_password" label=t.new_one() kind="password" autocomplete="new-password" hint/>
                 <Field name="repeat_password" label=t.repeat() kind="password" autocomplete="new-password"/>
                 <p class="muted">{t.ends_sessions()}</p>
                 <div class="actions"><Submit text=t.save()/></div>

@@ -5,7 +5,7 @@ crate::texts! {
     pub(super) struct T;
     title { en: "Password", da: "Adgangskode" }
     current { en: "Current password", da: "Nuværende adgangskode" }
-    new { en: "New password", da: "Ny adgangskode" }
+    new_one { en: "New password", da: "Ny adgangskode" }
     new_hint(shortest: usize, longest: usize) {
         en: "{shortest} to {longest} characters, spaces and any letters included; nothing else is asked of it, except that it is not your e-mail address. Four or five random words, or what your password manager suggests, is best.",
         da: "{shortest} til {longest} tegn, også mellemrum og alle bogstaver; andet kræves der ikke, blot at den ikke er din e-mailadresse. Fire-fem tilfældige ord, eller det din adgangskodemanager foreslår, er bedst.",

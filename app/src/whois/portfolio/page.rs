@@ -215,11 +215,14 @@ fn registrant(handle: Option<String>, name: Option<String>) -> Option<AnyView> {
 fn Statuses(statuses: Vec<String>, delete_at: Option<OffsetDateTime>) -> impl IntoView {
     let lang = viewer().lang;
     let t = T(lang);
-    let (mut barred, mut leading): (Vec<String>, Vec<String>) =
+    let known = !statuses.is_empty();
+    let (barred, leading): (Vec<String>, Vec<String>) =
         statuses.into_iter().partition(|word| word.starts_with("server") && word.ends_with("Prohibited"));
-    if leading.is_empty() && barred.len() == 1 {
-        std::mem::swap(&mut barred, &mut leading);
-    }
+    // What is barred says nothing against a name that works: most names cannot be renewed yet.
+    let works = (known && leading.is_empty()).then(|| {
+        let Meaning { label, text, tone } = explain::domain_status(lang, &DomainStatus::Ok);
+        view! { <span class="status" title=text><Badge text=label tone/></span> }
+    });
     let restorable = leading.iter().any(|word| word == "redemptionPeriod");
     let until = delete_at.map(|at| {
         let date = local::short_date(lang, at);
@@ -230,7 +233,7 @@ fn Statuses(statuses: Vec<String>, delete_at: Option<OffsetDateTime>) -> impl In
         let items: Vec<_> = barred.iter().map(|word| view! { <Barred word=word.clone()/> }.into_any()).collect();
         view! { <Details summary=restrictions(t, barred.len())><ul class="plain">{items}</ul></Details> }
     });
-    view! { {badges} {until.map(|until| view! { <small>{until}</small> })} {folded} }
+    view! { {works} {badges} {until.map(|until| view! { <small>{until}</small> })} {folded} }
 }
 
 fn restrictions(t: T, count: usize) -> String {
