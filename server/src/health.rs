@@ -33,11 +33,9 @@ async fn alive(_ctx: Guest<Alive>) -> &'static str {
 /// Ready: the database answers and has every migration.
 async fn ready(ctx: Guest<Ready>) -> Response {
     let newest = MIGRATOR.iter().map(|migration| migration.version).max();
-    let asked = tokio::time::timeout(
-        Duration::from_secs(2),
-        sqlx::query_scalar!("select max(version) from _sqlx_migrations where success").fetch_one(ctx.app.db.pool()),
-    )
-    .await;
+    // Not checked while compiling: the table is sqlx's own, made with the first migration.
+    let applied = sqlx::query_scalar::<_, Option<i64>>("select max(version) from _sqlx_migrations where success");
+    let asked = tokio::time::timeout(Duration::from_secs(2), applied.fetch_one(ctx.app.db.pool())).await;
     let (status, text) = match asked {
         Ok(Ok(applied)) if applied >= newest => (StatusCode::OK, "ready\n"),
         Ok(Ok(_)) => (StatusCode::SERVICE_UNAVAILABLE, "migrations are missing: run birk migrate\n"),
