@@ -170,7 +170,11 @@ impl Config {
         let file = std::env::var_os("BIRK_CONFIG").map_or_else(|| PathBuf::from("birk.toml"), PathBuf::from);
         let config: Self = Figment::new()
             .merge(Toml::file(file))
-            .merge(Env::prefixed("BIRK_").ignore(&["config", "epp_password", "password", "test_database_admin_url"]))
+            .merge(
+                Env::prefixed("BIRK_")
+                    .ignore(&["config", "epp_password", "password"])
+                    .filter(|key| !key.starts_with("test_")),
+            )
             .extract()
             .map_err(|error| ConfigError::Invalid(describe(&error)))?;
         config.validate()?;
