@@ -6,6 +6,7 @@ mod filter;
 mod form;
 mod icon;
 mod money;
+mod status;
 mod table;
 mod text;
 
@@ -17,4 +18,5 @@ pub(crate) use form::{Form, RefusalNote, Submit};
 pub(crate) use icon::Icon;
 pub use money::Funds;
 pub(crate) use money::PriceBox;
+pub(crate) use status::DomainStatuses;
 pub(crate) use table::{Pager, SortLink, Table};

@@ -6,7 +6,9 @@ use time::OffsetDateTime;
 
 use super::text::T;
 use super::{Freshness, Party, Status, Unknown, UsedBy};
-use crate::components::{Badge, Card, Details, Empty, Moment, Note, RefusalNote, Table, Timeline, Tone};
+use crate::components::{
+    Badge, Card, Details, DomainStatuses, Empty, Moment, Note, RefusalNote, Table, Timeline, Tone,
+};
 use crate::explain::{self, Meaning, Outage};
 use crate::render::viewer;
 use crate::{Lang, Refusal, TimelineItem, local, urls};
@@ -257,8 +259,6 @@ pub(crate) fn Users(
 fn user(lang: Lang, domain: UsedBy, roles: bool, now: OffsetDateTime) -> AnyView {
     let t = T(lang);
     let as_what = roles.then(|| view! { <td data-label=t.role()>{role(lang, &domain.role)}</td> });
-    let statuses: Vec<_> =
-        domain.statuses.iter().map(|word| view! { <code>{word.clone()}</code>" " }.into_any()).collect();
     let expires =
         domain.expires_at.map(|at| view! { <time datetime=local::machine(at)>{local::short_date(lang, at)}</time> });
     let confirmed = domain.confirmed_at.map(|at| view! { <span class="muted">{local::ago(lang, at, now)}</span> });
@@ -266,7 +266,7 @@ fn user(lang: Lang, domain: UsedBy, roles: bool, now: OffsetDateTime) -> AnyView
         <tr>
             <td><a href=urls::domain(&domain.domain)>{domain.domain.clone()}</a></td>
             {as_what}
-            <td data-label=t.status()>{statuses}</td>
+            <td data-label=t.status()><DomainStatuses statuses=domain.statuses delete_at=None/></td>
             <td class="nowrap" data-label=t.expires()>{expires}</td>
             <td class="nowrap" data-label=t.confirmed()>{confirmed}</td>
         </tr>

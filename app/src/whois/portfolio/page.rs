@@ -5,11 +5,11 @@ use time::OffsetDateTime;
 use super::filter::Filter;
 use super::text::T;
 use crate::components::{
-    Badge, Choice, Details, Empty, FilterForm, FilterSelect, FilterText, PageHead, Pager, SortLink, Table, Tone,
+    Badge, Choice, DomainStatuses, Empty, FilterForm, FilterSelect, FilterText, PageHead, Pager, SortLink, Table, Tone,
 };
-use crate::explain::{self, Meaning};
+use crate::explain;
 use crate::render::viewer;
-use crate::{Lang, Viewer, document, local, urls};
+use crate::{Viewer, document, local, urls};
 
 /// Expiry dates this near are pointed out, in days.
 const NEAR: i64 = 60;
@@ -103,7 +103,7 @@ fn FilterBar(filter: Filter, choices: Vec<String>) -> impl IntoView {
     let mut known: Vec<Choice> = vec![Choice::new("", t.all_statuses())];
     let chosen = Some(filter.status.clone()).filter(|status| !status.is_empty() && !choices.contains(status));
     known.extend(choices.into_iter().chain(chosen).map(|word| {
-        let label = meaning(lang, &word).label;
+        let label = explain::domain_status(lang, &DomainStatus::from_word(&word)).label;
         let label = if label == word { word.clone() } else { format!("{label} ({word})") };
         Choice::new(word, label)
     }));
@@ -189,7 +189,7 @@ fn Line(row: Row) -> impl IntoView {
     view! {
         <tr>
             <td><a href=urls::domain(&row.name)>{row.name.clone()}</a>{ascii}</td>
-            <td data-label=t.status()><Statuses statuses=row.statuses delete_at=row.delete_at/></td>
+            <td data-label=t.status()><DomainStatuses statuses=row.statuses delete_at=row.delete_at/></td>
             <td data-label=t.registrant()>{registrant}</td>
             <td data-label=t.expires()><Expiry at=row.expires_at auto=row.auto_renew/></td>
             <td data-label=t.signed()>{signed}</td>
@@ -208,54 +208,6 @@ fn registrant(handle: Option<String>, name: Option<String>) -> Option<AnyView> {
         Some(name) => view! { <a href=href>{name}</a><small><code>{handle}</code></small> }.into_any(),
         None => view! { <a href=href><code>{handle}</code></a> }.into_any(),
     })
-}
-
-/// What a domain is comes first, in full; what may not be done with it is folded away.
-#[component]
-fn Statuses(statuses: Vec<String>, delete_at: Option<OffsetDateTime>) -> impl IntoView {
-    let lang = viewer().lang;
-    let t = T(lang);
-    let known = !statuses.is_empty();
-    let (barred, leading): (Vec<String>, Vec<String>) =
-        statuses.into_iter().partition(|word| word.starts_with("server") && word.ends_with("Prohibited"));
-    // What is barred says nothing against a name that works: most names cannot be renewed yet.
-    let works = (known && leading.is_empty()).then(|| {
-        let Meaning { label, text, tone } = explain::domain_status(lang, &DomainStatus::Ok);
-        view! { <span class="status" title=text><Badge text=label tone/></span> }
-    });
-    let restorable = leading.iter().any(|word| word == "redemptionPeriod");
-    let until = delete_at.map(|at| {
-        let date = local::short_date(lang, at);
-        if restorable { t.redemption_until(&date) } else { t.deleted_on(&date) }
-    });
-    let badges: Vec<_> = leading.into_iter().map(|word| view! { <Status word/> }.into_any()).collect();
-    let folded = (!barred.is_empty()).then(|| {
-        let items: Vec<_> = barred.iter().map(|word| view! { <Barred word=word.clone()/> }.into_any()).collect();
-        view! { <Details summary=restrictions(t, barred.len())><ul class="plain">{items}</ul></Details> }
-    });
-    view! { {works} {badges} {until.map(|until| view! { <small>{until}</small> })} {folded} }
-}
-
-fn restrictions(t: T, count: usize) -> String {
-    if count == 1 { t.restriction().to_owned() } else { t.restrictions(count) }
-}
-
-fn meaning(lang: Lang, word: &str) -> Meaning {
-    explain::domain_status(lang, &DomainStatus::from_word(word))
-}
-
-#[component]
-fn Status(word: String) -> impl IntoView {
-    let Meaning { label, text, tone } = meaning(viewer().lang, &word);
-    let known = label != word;
-    let word = known.then(|| view! { <small><code>{word}</code></small> });
-    view! { <span class="status" title=text><Badge text=label tone/>{word}</span> }
-}
-
-#[component]
-fn Barred(word: String) -> impl IntoView {
-    let Meaning { label, text, .. } = meaning(viewer().lang, &word);
-    view! { <li title=text>{label}<small><code>{word}</code></small></li> }
 }
 
 /// Paid until when, and what happens then.

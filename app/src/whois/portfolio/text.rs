@@ -25,8 +25,6 @@ crate::texts! {
     is_signed { en: "Signed", da: "Signeret" }
     not_signed { en: "Unsigned", da: "Usigneret" }
     not_confirmed { en: "Not yet", da: "Ikke endnu" }
-    redemption_until(date: &str) { en: "Can be restored until {date}", da: "Kan gendannes indtil {date}" }
-    deleted_on(date: &str) { en: "Will be deleted {date}", da: "Slettes {date}" }
     po_number(number: &str) { en: "PO {number}", da: "Rekvisitionsnr. {number}" }
     account_code(code: &str) { en: "Account code {code}", da: "Kontokode {code}" }
     nothing_at_all { en: "No domain names yet. Names that you register or transfer to your account appear here by themselves.", da: "Ingen domænenavne endnu. Navne, som I registrerer eller flytter til kontoen, dukker selv op her." }
@@ -35,6 +33,4 @@ crate::texts! {
     first_page { en: "To the first page", da: "Til første side" }
     clear { en: "Show the whole portfolio", da: "Vis hele porteføljen" }
     look_up { en: "Look up a domain name", da: "Slå et domænenavn op" }
-    restriction { en: "1 restriction", da: "1 begrænsning" }
-    restrictions(n: usize) { en: "{n} restrictions", da: "{n} begrænsninger" }
 }
