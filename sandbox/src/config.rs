@@ -4,9 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration as StdDuration;
 
-use dk::{Operation, Price, PriceList};
-use time::Date;
-use time::macros::date;
+use dk::PriceList;
 use time::{Duration, OffsetDateTime};
 
 /// Everything that can be chosen at start.
@@ -131,24 +129,8 @@ impl Flavour {
     }
 }
 
-const VALID_FROM: Date = date!(2020 - 01 - 01);
-
-/// The prices that hold where no list is given. The registry publishes none for registrars, so these are its last public
-/// ones, in DKK with VAT.
+/// The prices that hold where no list is given: the last ones that the registry made public.
 #[must_use]
 pub fn built_in_prices() -> PriceList {
-    let mut list = PriceList::new();
-    let prices = [
-        (Operation::Create, 50),
-        (Operation::Renew, 50),
-        (Operation::Restore, 125),
-        (Operation::Transfer, 0),
-        (Operation::ChangeRegistrant, 70),
-    ];
-    for (operation, kroner) in prices {
-        if let Ok(amount) = dk::Money::from_kroner(kroner) {
-            list.insert(Price { operation, valid_from: VALID_FROM, amount });
-        }
-    }
-    list
+    PriceList::published()
 }
