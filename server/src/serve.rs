@@ -8,6 +8,7 @@ use axum_server::Handle;
 use axum_server::tls_rustls::RustlsConfig;
 use metrics_exporter_prometheus::PrometheusBuilder;
 use tokio::signal::unix::{SignalKind, signal};
+use tokio_util::sync::CancellationToken;
 
 use crate::clock::Clock;
 use crate::config::Config;
@@ -36,9 +37,10 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     let site = router::build(app.clone())?.into_make_service_with_connect_info::<SocketAddr>();
 
     registry.start();
+    let closing = app.closing.clone();
     tokio::spawn(housekeeping::run(app));
     let handle = Handle::new();
-    tokio::spawn(stop_on_signal(handle.clone()));
+    tokio::spawn(stop_on_signal(handle.clone(), closing));
     tracing::info!(address = %config.listen, "Birk listens");
     let served = match (&config.tls_certificate_file, &config.tls_key_file) {
         (Some(certificate), Some(key)) => {
@@ -61,7 +63,7 @@ fn at_registry(config: &Config) -> anyhow::Result<RegistryConfig> {
     Ok(RegistryConfig { environment: config.environment, connector, limits })
 }
 
-async fn stop_on_signal(handle: Handle<SocketAddr>) {
+async fn stop_on_signal(handle: Handle<SocketAddr>, closing: CancellationToken) {
     let Ok(mut term) = signal(SignalKind::terminate()) else { return };
     let Ok(mut int) = signal(SignalKind::interrupt()) else { return };
     tokio::select! {
@@ -69,5 +71,6 @@ async fn stop_on_signal(handle: Handle<SocketAddr>) {
         _ = int.recv() => {}
     }
     tracing::info!("stopping: no new requests, running ones are finished");
+    closing.cancel();
     handle.graceful_shutdown(Some(GRACE));
 }

@@ -4,6 +4,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use time::Duration;
+use tokio_util::sync::CancellationToken;
 
 use crate::auth::password::Passwords;
 use crate::auth::session::Limits;
@@ -42,6 +43,8 @@ pub struct Parts {
     pub metrics_allow: Networks,
     /// Whether browsers come over TLS.
     pub over_tls: bool,
+    /// Cancelled when the server begins to stop: streams end, so that they do not hold it up.
+    pub closing: CancellationToken,
 }
 
 impl Deref for App {
@@ -71,6 +74,7 @@ impl App {
             trusted_proxies: config.trusted_proxies.clone(),
             metrics_allow: config.metrics_allow.clone(),
             over_tls: config.browsers_use_tls(),
+            closing: CancellationToken::new(),
         })
     }
 }

@@ -15,6 +15,7 @@ use axum::response::{IntoResponse, Response};
 use dk::{MetaRole, RiskColour};
 use futures_util::stream;
 use serde_json::json;
+use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use super::refused;
@@ -25,7 +26,7 @@ use crate::query::{self, given};
 use crate::registry::journal::{self, Actor, Operation, OperationFilter};
 use crate::registry::messages::{self, ObjectKind};
 use crate::registry::operations::{Registrant, Request};
-use crate::registry::{Registry, RegistryError, index};
+use crate::registry::{RegistryError, index};
 use crate::respond::{self, Answer, PageError};
 
 /// The journal's kind of an application.
@@ -299,7 +300,7 @@ pub async fn events(mut ctx: Ctx<ApplicationEvents>, Path(id): Path<String>) -> 
         journal::get(&mut tx, id).await?.filter(|operation| operation.kind == KIND).ok_or(PageError::NotFound)?;
     tx.commit().await?;
     let watch = Watch {
-        registry: ctx.app.registry.clone(),
+        closing: ctx.app.closing.clone(),
         account: ctx.account(),
         id,
         last: String::new(),
@@ -316,7 +317,7 @@ pub async fn events(mut ctx: Ctx<ApplicationEvents>, Path(id): Path<String>) -> 
 
 /// Looks at an application until it is settled.
 struct Watch {
-    registry: Registry,
+    closing: CancellationToken,
     account: AccountId,
     id: Uuid,
     last: String,
@@ -326,9 +327,12 @@ struct Watch {
 
 impl Watch {
     async fn next(&mut self, db: &crate::db::Db) -> Option<Event> {
-        while self.open && self.looks < LOOKS && !self.registry.stopping().is_cancelled() {
+        while self.open && self.looks < LOOKS && !self.closing.is_cancelled() {
             if self.looks > 0 {
-                tokio::time::sleep(LOOK).await;
+                tokio::select! {
+                    () = tokio::time::sleep(LOOK) => {}
+                    () = self.closing.cancelled() => return None,
+                }
             }
             self.looks += 1;
             let mut tx = db.account(self.account).await.ok()?;

@@ -109,6 +109,7 @@ impl Site {
             trusted_proxies: options.trusted_proxies,
             metrics_allow: Networks::default(),
             over_tls: false,
+            closing: tokio_util::sync::CancellationToken::new(),
         });
         let router = router::build(app.clone()).unwrap();
         let site = Self { app, router, clock, sandbox, db, all };
