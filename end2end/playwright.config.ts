@@ -13,6 +13,7 @@ export default defineConfig({
   reporter: [["list"], ["json", { outputFile: process.env.REPORT ?? "test-results/report.json" }]],
   use: {
     baseURL: BASE_URL,
+    actionTimeout: 10_000,
     launchOptions: LAUNCH,
     locale: "en-GB",
     timezoneId: "Europe/Copenhagen",
