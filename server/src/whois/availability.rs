@@ -1,6 +1,5 @@
 //! Whether a name is free, while it is being typed.
 
-use app::whois::search::Answer as Said;
 use app::{explain, whois};
 use axum::Json;
 use axum::extract::RawQuery;
@@ -27,10 +26,8 @@ pub async fn check(ctx: Ctx<Feature>, RawQuery(asked): RawQuery) -> Answer {
     };
     let checked = ctx.app.registry.check_domains(ctx.account(), &[name.unicode().to_owned()]).await;
     let (available, message) = match checked.into_iter().next().map(|checked| checked.result) {
-        Some(Ok(Availability::Available)) => (true, whois::search::answer_label(lang, &Said::Available)),
-        Some(Ok(Availability::Taken(reason))) => {
-            (false, whois::search::answer_label(lang, &Said::of_domain_check(false, reason.as_deref())))
-        }
+        Some(Ok(Availability::Available)) => (true, whois::search::answer_label(lang, true, None)),
+        Some(Ok(Availability::Taken(reason))) => (false, whois::search::answer_label(lang, false, reason.as_deref())),
         Some(Err(error)) => (false, explain::outage(lang, &outage(&error).unwrap_or_default()).0),
         None => (false, String::new()),
     };
