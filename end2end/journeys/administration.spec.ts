@@ -2,7 +2,7 @@ import { expectNoAxeViolations } from "../support/accessibility";
 import { expect, LANGUAGES, test } from "../support/test";
 
 for (const lang of LANGUAGES) {
-  test.describe(lang, () => {
+  test.describe(lang, { tag: `@${lang}` }, () => {
     test.beforeEach(async ({ signIn, speak }) => {
       await signIn("administrator");
       await speak(lang);

@@ -12,7 +12,7 @@ test.afterEach(async ({ page, sandbox }) => {
 });
 
 for (const lang of LANGUAGES) {
-  test(`in ${lang}, the registry is down: the pages say so, and what still works`, async ({ page, signIn, speak, sandbox, guard, javaScriptEnabled }) => {
+  test(`in ${lang}, the registry is down: the pages say so, and what still works`, { tag: `@${lang}` }, async ({ page, signIn, speak, sandbox, guard, javaScriptEnabled }) => {
     guard.expectStatus(502);
     guard.expectStatus(503);
     guard.expectStatus(504);

@@ -5,7 +5,7 @@ const NEW_PASSWORD = "fire tilfældige ord i rad";
 
 // Nobody else's journey goes on as the proxy, whose name, language and password change here.
 for (const lang of LANGUAGES) {
-  test(`in ${lang}, name, language and appearance are saved`, async ({ page, signIn, speak, field, click }) => {
+  test(`in ${lang}, name, language and appearance are saved`, { tag: `@${lang}` }, async ({ page, signIn, speak, field, click }) => {
     await signIn("proxy");
     await speak(lang);
     await page.goto("/profile");

@@ -7,7 +7,7 @@ const WORDS = {
 } satisfies Record<Language, object>;
 
 for (const lang of LANGUAGES) {
-  test.describe(lang, () => {
+  test.describe(lang, { tag: `@${lang}` }, () => {
     const words = WORDS[lang];
 
     test.beforeEach(async ({ signIn, speak }) => {

@@ -2,7 +2,7 @@ import { PASSWORD, USERS } from "../support/demo";
 import { expect, fillSignIn, LANGUAGES, test } from "../support/test";
 
 for (const lang of LANGUAGES) {
-  test(`in ${lang}, a registrar signs in, sees what registrars may do, and signs out`, async ({ page, speak }) => {
+  test(`in ${lang}, a registrar signs in, sees what registrars may do, and signs out`, { tag: `@${lang}` }, async ({ page, speak }) => {
     await page.goto("/login");
     await fillSignIn(page, USERS.registrar, PASSWORD);
     await expect(page).toHaveURL(/\/whois$/);
