@@ -93,6 +93,7 @@ start_for_browser() (
   pg_database birk_browser || exit 1
   mkdir -p "$WORK/portal"
   portal_settings "$WORK/portal" birk_browser json
+  export BIRK_POLL_SECONDS=1 # people wait for messages, tests should not
   start_sandbox "$WORK/portal"
   prepare_portal
   start_portal "$WORK/portal"
