@@ -138,7 +138,10 @@ fn what_every_contact_has_is_not_repeated() {
 
 #[test]
 fn the_answer_while_typing_is_short_in_both_languages() {
-    for answer in [Answer::Available, Answer::InUse, Answer::Enqueued, Answer::OfferedOnWaitingList, Answer::Taken] {
-        assert_ne!(super::answer_label(Lang::Da, &answer), super::answer_label(Lang::En, &answer));
+    let reasons = ["In use", "Enqueued", "Offered for pos. on waiting list"];
+    let taken = reasons.into_iter().map(Some).chain([None]).map(|reason| (false, reason));
+    for (available, reason) in taken.chain([(true, None)]) {
+        let said = |lang| super::answer_label(lang, available, reason);
+        assert_ne!(said(Lang::Da), said(Lang::En), "{reason:?}");
     }
 }
