@@ -252,6 +252,9 @@ features! {
     ProfilePassword = Post "/profile/password";
 }
 
+/// What is in no row: the page that says so is open to everybody, in the layout that the viewer knows.
+pub const NOTHING: Row = row("Nothing", Verb::Get, "").anyone();
+
 /// The table as text, a row a line, for `access.golden`.
 pub fn golden() -> String {
     let mut text = String::from("# method path: who, scope, registry (needs funds, fresh sign-in) feature\n");

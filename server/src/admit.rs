@@ -69,7 +69,7 @@ async fn guarded(
         Ok(gate) => gate,
         Err((lang, error)) => return Err((Box::new(Viewer { lang: lang.unwrap_or(viewer.lang), ..viewer }), error)),
     };
-    let posted = if parts.method == Method::POST { Some(read_form(&parts.headers, body).await) } else { None };
+    let posted = if row.method == Verb::Post { Some(read_form(&parts.headers, body).await) } else { None };
     let (who, tx) = match gate {
         Gate::Open(Some((who, tx))) => (Some(*who), Some(tx)),
         Gate::Open(None) => (None, None),

@@ -2,13 +2,9 @@
 
 use app::Viewer;
 use app::errors::Kind;
-use axum::extract::{Request, State};
 use axum::response::Response;
-use tower_sessions::Session;
 
-use crate::auth::guest::{self, Binding};
 use crate::respond::{self, PageError};
-use crate::state::App;
 
 /// The page for `error`; what is not the viewer's doing is logged under a reference that the page shows.
 pub fn page(viewer: Viewer, error: &PageError) -> Response {
@@ -36,11 +32,7 @@ pub fn page(viewer: Viewer, error: &PageError) -> Response {
     respond::page_with(status, app::errors::page(viewer, kind))
 }
 
-/// No such address, or not by this method.
-pub async fn nothing_here(State(app): State<App>, session: Session, request: Request) -> Response {
-    let binding = Binding::new(&app, &session, false, request.headers());
-    let path = request.uri().path().to_owned();
-    let mut response = page(guest::viewer(&app, request.headers(), &path, &binding), &PageError::NotFound);
-    respond::guard(&mut response, app.over_tls);
-    response
+/// No such address, or not by this method. The access layer makes the page of it.
+pub async fn nothing_here() -> PageError {
+    PageError::NotFound
 }

@@ -13,7 +13,7 @@ use tower_sessions::cookie::SameSite;
 use tower_sessions::{Expiry, SessionManagerLayer};
 use tower_sessions_sqlx_store::PostgresStore;
 
-use crate::access::{self, Feature, TABLE, Verb};
+use crate::access::{self, Feature, NOTHING, TABLE, Verb};
 use crate::admit::admit;
 use crate::auth::guest::cookie_name;
 use crate::state::App;
@@ -77,10 +77,11 @@ pub fn build(app: App) -> anyhow::Result<Router> {
         .with_http_only(true)
         // The end is decided by the limits of auth::session; the row stays a little longer, for drafts.
         .with_expiry(Expiry::OnInactivity(app.limits.absolute + auth::session::DRAFTS_FOR));
+    let nothing = from_fn_with_state((app.clone(), &NOTHING), admit);
     Ok(routes
         .router
-        .fallback(failure::nothing_here)
-        .method_not_allowed_fallback(failure::nothing_here)
+        .fallback(failure::nothing_here.layer(nothing.clone()))
+        .method_not_allowed_fallback(failure::nothing_here.layer(nothing))
         .layer(sessions)
         .layer(CompressionLayer::new())
         .layer(CatchPanicLayer::new())

@@ -168,4 +168,8 @@ async fn what_is_not_in_the_table_is_not_there() {
         browser.get(path).await.expect(404);
     }
     browser.post("/portfolio", &[]).await.expect(404);
+    browser.post_with_token("/nothing", &[], "").await.expect(404);
+    // Who is signed in keeps the navigation; a stranger is told the same without it.
+    browser.get("/nothing").await.expect(404).says("href=\"/portfolio\"");
+    site.browser().get("/nothing").await.expect(404).says_not("href=\"/portfolio\"");
 }
