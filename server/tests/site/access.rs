@@ -170,6 +170,6 @@ async fn what_is_not_in_the_table_is_not_there() {
     browser.post("/portfolio", &[]).await.expect(404);
     browser.post_with_token("/nothing", &[], "").await.expect(404);
     // Who is signed in keeps the navigation; a stranger is told the same without it.
-    browser.get("/nothing").await.expect(404).says("href=\"/portfolio\"");
-    site.browser().get("/nothing").await.expect(404).says_not("href=\"/portfolio\"");
+    browser.get("/nothing").await.expect(404).says("href=\"/prepaid\"");
+    site.browser().get("/nothing").await.expect(404).says_not("href=\"/prepaid\"");
 }
