@@ -63,7 +63,7 @@ test("a page that the roles do not allow says so, and a page that is not there t
     await expect(page.locator("main")).toContainText(/administrator/);
   }
   expect((await page.goto("/nowhere"))?.status()).toBe(404);
-  await expect(page.locator("main a.primary")).toHaveCount(1);
+  await expect(page.locator("main a.primary"), "and where to go on").toHaveAttribute("href", "/whois");
 });
 
 for (const [locale, heading] of [["da-DK", /log ind/i], ["en-GB", /sign in/i]] as const) {
