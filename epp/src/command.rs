@@ -76,6 +76,10 @@ pub enum CommandBody {
     DomainInfo(domain::Info),
     /// `<create>` with `<domain:create>`.
     DomainCreate(Box<domain::Create>),
+    /// `<update>` with `<domain:update>`.
+    DomainUpdate(Box<domain::Update>),
+    /// `<transfer>` with `<domain:transfer>`.
+    DomainTransfer(domain::Transfer),
     /// `<check>` with `<contact:check>`.
     ContactCheck(contact::Check),
     /// `<info>` with `<contact:info>`.
@@ -115,6 +119,8 @@ into_body! {
     domain::Check => DomainCheck,
     domain::Info => DomainInfo,
     domain::Create => DomainCreate,
+    domain::Update => DomainUpdate,
+    domain::Transfer => DomainTransfer,
     contact::Check => ContactCheck,
     contact::Info => ContactInfo,
     contact::Create => ContactCreate,
@@ -200,18 +206,24 @@ impl CommandBody {
             "logout" => Ok(Self::Logout),
             "poll" => Ok(Poll::read(verb)?.into()),
             "check" | "info" | "create" | "renew" | "update" | "delete" | "transfer" => {
-                Self::read_object(verb.name(), object_of(verb)?, extensions)
+                Self::read_object(verb, object_of(verb)?, extensions)
             }
             other => Err(ParseErrorKind::UnknownCommand(other.to_owned())),
         }
     }
 
-    fn read_object(verb: &str, object: Element<'_, '_>, extensions: &mut CommandExtensions<'_, '_>) -> Read<Self> {
-        Ok(match (verb, object.namespace()) {
+    fn read_object(
+        verb: Element<'_, '_>,
+        object: Element<'_, '_>,
+        extensions: &mut CommandExtensions<'_, '_>,
+    ) -> Read<Self> {
+        Ok(match (verb.name(), object.namespace()) {
             ("info", ns::BALANCE) => Self::Balance,
             ("check", ns::DOMAIN) => domain::Check::read(object)?.into(),
             ("info", ns::DOMAIN) => domain::Info::read(object)?.into(),
             ("create", ns::DOMAIN) => domain::Create::read(object, extensions)?.into(),
+            ("update", ns::DOMAIN) => domain::Update::read(object, extensions)?.into(),
+            ("transfer", ns::DOMAIN) => domain::Transfer::read(verb, object)?.into(),
             ("check", ns::CONTACT) => contact::Check::read(object)?.into(),
             ("info", ns::CONTACT) => contact::Info::read(object)?.into(),
             ("create", ns::CONTACT) => contact::Create::read(object, extensions)?.into(),
@@ -237,6 +249,8 @@ impl CommandBody {
             Self::DomainCheck(check) => w.within("check", |w| check.write(w)),
             Self::DomainInfo(info) => w.within("info", |w| info.write(w)),
             Self::DomainCreate(create) => w.within("create", |w| create.write(w)),
+            Self::DomainUpdate(update) => w.within("update", |w| update.write(w)),
+            Self::DomainTransfer(transfer) => transfer.write(w),
             Self::ContactCheck(check) => w.within("check", |w| check.write(w)),
             Self::ContactInfo(info) => w.within("info", |w| info.write(w)),
             Self::ContactCreate(create) => w.within("create", |w| create.write(w)),
@@ -250,6 +264,7 @@ impl CommandBody {
     fn write_extension(&self, w: &mut XmlWriter) {
         match self {
             Self::DomainCreate(create) => create.write_extension(w),
+            Self::DomainUpdate(update) => update.write_extension(w),
             Self::ContactCreate(create) => create.write_extension(w),
             Self::HostCreate(create) => create.write_extension(w),
             _ => {}

@@ -4,11 +4,13 @@ mod check;
 mod create;
 mod info;
 mod transfer;
+mod update;
 
 pub use check::{Check, CheckData};
 pub use create::{Create, CreateData};
 pub use info::{Info, InfoData};
-pub use transfer::TransferData;
+pub use transfer::{Transfer, TransferData};
+pub use update::{AUTO_REDELEGATION, AUTO_TRANSFER, AuthInfoChange, Parts, Update};
 
 use crate::{
     host, ns,

@@ -3,8 +3,8 @@
 use crate::{
     ns,
     xml::{
-        read::{Element, Read},
-        write::XmlWriter,
+        read::{Element, Read, boolean},
+        write::{self, XmlWriter},
     },
 };
 
@@ -23,6 +23,30 @@ impl From<Vec<DsData>> for SecDns {
     fn from(ds: Vec<DsData>) -> Self {
         Self { max_sig_life: None, ds, keys: Vec::new() }
     }
+}
+
+/// Changes of DNSSEC data (`<secDNS:update>`): first what is removed, then what is added.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Update {
+    /// What to remove.
+    pub rem: Option<Remove>,
+    /// What to add.
+    pub add: Option<SecDns>,
+    /// Wished lifetime of signatures in seconds (`<secDNS:chg>`); ignored by the registry.
+    pub max_sig_life: Option<u32>,
+    /// Whether the client asks for high priority; ignored by the registry.
+    pub urgent: bool,
+}
+
+/// DNSSEC data to remove: all, or what is listed. Both together are answered by code.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Remove {
+    /// All of it.
+    pub all: bool,
+    /// DS records.
+    pub ds: Vec<DsData>,
+    /// Keys, which the registry does not support.
+    pub keys: Vec<KeyData>,
 }
 
 /// DS record.
@@ -57,18 +81,66 @@ impl SecDns {
     /// Reads `<secDNS:create>`, `<secDNS:infData>` and what else has their type.
     pub(crate) fn read(element: Element<'_, '_>) -> Read<Self> {
         Ok(Self {
-            max_sig_life: element
-                .child(ns::SEC_DNS, "maxSigLife")
-                .map(|it| it.value(|text| text.parse().ok()))
-                .transpose()?,
+            max_sig_life: max_sig_life(element)?,
             ds: element.all(ns::SEC_DNS, "dsData").map(DsData::read).collect::<Read<_>>()?,
             keys: element.all(ns::SEC_DNS, "keyData").map(KeyData::read).collect::<Read<_>>()?,
         })
     }
 
     pub(crate) fn write(&self, w: &mut XmlWriter, name: &str) {
-        w.object(name, ns::SEC_DNS, |w| {
-            w.optional("secDNS:maxSigLife", self.max_sig_life.map(|seconds| seconds.to_string()).as_deref());
+        w.object(name, ns::SEC_DNS, |w| self.write_parts(w));
+    }
+
+    fn write_parts(&self, w: &mut XmlWriter) {
+        w.optional("secDNS:maxSigLife", self.max_sig_life.map(|seconds| seconds.to_string()).as_deref());
+        self.ds.iter().for_each(|ds| ds.write(w));
+        self.keys.iter().for_each(|key| key.write(w));
+    }
+}
+
+impl Update {
+    pub(crate) fn read(element: Element<'_, '_>) -> Read<Self> {
+        element.only(ns::SEC_DNS, &["rem", "add", "chg"])?;
+        Ok(Self {
+            rem: element.one(ns::SEC_DNS, "rem")?.map(Remove::read).transpose()?,
+            add: element.one(ns::SEC_DNS, "add")?.map(SecDns::read).transpose()?,
+            max_sig_life: element.one(ns::SEC_DNS, "chg")?.map(max_sig_life).transpose()?.flatten(),
+            urgent: element.attribute_value("urgent", boolean)?.unwrap_or_default(),
+        })
+    }
+
+    pub(crate) fn write(&self, w: &mut XmlWriter) {
+        let attributes = [("xmlns:secDNS", ns::SEC_DNS), ("urgent", "true")];
+        w.within_with("secDNS:update", &attributes[..if self.urgent { 2 } else { 1 }], |w| {
+            if let Some(rem) = &self.rem {
+                rem.write(w);
+            }
+            if let Some(add) = &self.add {
+                w.within("secDNS:add", |w| add.write_parts(w));
+            }
+            if let Some(seconds) = self.max_sig_life {
+                w.within("secDNS:chg", |w| w.leaf("secDNS:maxSigLife", &seconds.to_string()));
+            }
+        });
+    }
+}
+
+impl Remove {
+    fn read(element: Element<'_, '_>) -> Read<Self> {
+        element.only(ns::SEC_DNS, &["all", "dsData", "keyData"])?;
+        let all = element.one(ns::SEC_DNS, "all")?.map(|all| all.value(boolean)).transpose()?;
+        Ok(Self {
+            all: all.unwrap_or_default(),
+            ds: element.all(ns::SEC_DNS, "dsData").map(DsData::read).collect::<Read<_>>()?,
+            keys: element.all(ns::SEC_DNS, "keyData").map(KeyData::read).collect::<Read<_>>()?,
+        })
+    }
+
+    fn write(&self, w: &mut XmlWriter) {
+        w.within("secDNS:rem", |w| {
+            if self.all || (self.ds.is_empty() && self.keys.is_empty()) {
+                w.leaf("secDNS:all", write::boolean(self.all));
+            }
             self.ds.iter().for_each(|ds| ds.write(w));
             self.keys.iter().for_each(|key| key.write(w));
         });
@@ -118,6 +190,11 @@ impl KeyData {
             w.leaf("secDNS:pubKey", &self.pub_key);
         });
     }
+}
+
+fn max_sig_life(element: Element<'_, '_>) -> Read<Option<u32>> {
+    let child = element.child(ns::SEC_DNS, "maxSigLife");
+    child.map(|it| it.value(|text| text.parse().ok())).transpose()
 }
 
 /// `xsd:hexBinary`: pairs of hexadecimal digits.

@@ -150,12 +150,14 @@ pub fn command_name(body: &CommandBody) -> &'static str {
         CommandBody::DomainCheck(_) => "domain.check",
         CommandBody::DomainInfo(_) => "domain.info",
         CommandBody::DomainCreate(_) => "domain.create",
+        CommandBody::DomainUpdate(_) => "domain.update",
+        CommandBody::DomainTransfer(_) => "domain.transfer",
         CommandBody::ContactCheck(_) => "contact.check",
         CommandBody::ContactInfo(_) => "contact.info",
         CommandBody::ContactCreate(_) => "contact.create",
         CommandBody::HostCheck(_) => "host.check",
         CommandBody::HostInfo(_) => "host.info",
         CommandBody::HostCreate(_) => "host.create",
-        CommandBody::Unimplemented { .. } => "other",
+        _ => "other",
     }
 }
