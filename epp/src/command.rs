@@ -80,6 +80,10 @@ pub enum CommandBody {
     DomainUpdate(Box<domain::Update>),
     /// `<transfer>` with `<domain:transfer>`.
     DomainTransfer(domain::Transfer),
+    /// `<renew>` with `<domain:renew>`.
+    DomainRenew(domain::Renew),
+    /// `<delete>` with `<domain:delete>`.
+    DomainDelete(domain::Delete),
     /// `<check>` with `<contact:check>`.
     ContactCheck(contact::Check),
     /// `<info>` with `<contact:info>`.
@@ -121,6 +125,8 @@ into_body! {
     domain::Create => DomainCreate,
     domain::Update => DomainUpdate,
     domain::Transfer => DomainTransfer,
+    domain::Renew => DomainRenew,
+    domain::Delete => DomainDelete,
     contact::Check => ContactCheck,
     contact::Info => ContactInfo,
     contact::Create => ContactCreate,
@@ -224,6 +230,8 @@ impl CommandBody {
             ("create", ns::DOMAIN) => domain::Create::read(object, extensions)?.into(),
             ("update", ns::DOMAIN) => domain::Update::read(object, extensions)?.into(),
             ("transfer", ns::DOMAIN) => domain::Transfer::read(verb, object)?.into(),
+            ("renew", ns::DOMAIN) => domain::Renew::read(object)?.into(),
+            ("delete", ns::DOMAIN) => domain::Delete::read(object)?.into(),
             ("check", ns::CONTACT) => contact::Check::read(object)?.into(),
             ("info", ns::CONTACT) => contact::Info::read(object)?.into(),
             ("create", ns::CONTACT) => contact::Create::read(object, extensions)?.into(),
@@ -251,6 +259,8 @@ impl CommandBody {
             Self::DomainCreate(create) => w.within("create", |w| create.write(w)),
             Self::DomainUpdate(update) => w.within("update", |w| update.write(w)),
             Self::DomainTransfer(transfer) => transfer.write(w),
+            Self::DomainRenew(renew) => w.within("renew", |w| renew.write(w)),
+            Self::DomainDelete(delete) => w.within("delete", |w| delete.write(w)),
             Self::ContactCheck(check) => w.within("check", |w| check.write(w)),
             Self::ContactInfo(info) => w.within("info", |w| info.write(w)),
             Self::ContactCreate(create) => w.within("create", |w| create.write(w)),

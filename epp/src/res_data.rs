@@ -18,6 +18,8 @@ pub enum ResData {
     DomainInfo(Box<domain::InfoData>),
     /// `domain:creData`.
     DomainCreate(domain::CreateData),
+    /// `domain:renData`.
+    DomainRenew(domain::RenewData),
     /// `domain:panData`.
     DomainPan(PanData),
     /// `domain:trnData`.
@@ -73,6 +75,7 @@ impl ResData {
             (ns::DOMAIN, "chkData") => Self::DomainCheck(domain::CheckData::read(element)?),
             (ns::DOMAIN, "infData") => Self::DomainInfo(Box::new(domain::InfoData::read(element)?)),
             (ns::DOMAIN, "creData") => Self::DomainCreate(domain::CreateData::read(element)?),
+            (ns::DOMAIN, "renData") => Self::DomainRenew(domain::RenewData::read(element)?),
             (ns::DOMAIN, "panData") => Self::DomainPan(DOMAIN.read_pan(element)?),
             (ns::DOMAIN, "trnData") => Self::DomainTransfer(domain::TransferData::read(element)?),
             (ns::CONTACT, "chkData") => Self::ContactCheck(contact::CheckData::read(element)?),
@@ -93,6 +96,7 @@ impl ResData {
             Self::DomainCheck(data) => data.write(w),
             Self::DomainInfo(data) => data.write(w),
             Self::DomainCreate(data) => data.write(w),
+            Self::DomainRenew(data) => data.write(w),
             Self::DomainPan(data) => DOMAIN.write_pan(w, data),
             Self::DomainTransfer(data) => data.write(w),
             Self::ContactCheck(data) => data.write(w),

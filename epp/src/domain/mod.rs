@@ -2,13 +2,17 @@
 
 mod check;
 mod create;
+mod delete;
 mod info;
+mod renew;
 mod transfer;
 mod update;
 
 pub use check::{Check, CheckData};
 pub use create::{Create, CreateData};
+pub use delete::Delete;
 pub use info::{Info, InfoData};
+pub use renew::{Renew, RenewData};
 pub use transfer::{Transfer, TransferData};
 pub use update::{AUTO_REDELEGATION, AUTO_TRANSFER, AuthInfoChange, Parts, Update};
 

@@ -3,7 +3,7 @@
 use super::{DomainContact, HostAttr, NameServers};
 use crate::{
     Secret,
-    extensions::{CommandExtensions, dkhm, secdns},
+    extensions::{CommandExtensions, dkhm, rgp, secdns},
     ns,
     object::{DOMAIN, Status},
     xml::{
@@ -38,6 +38,8 @@ pub struct Update {
     pub auto_renew: Option<String>,
     /// DNSSEC data.
     pub sec_dns: Option<secdns::Update>,
+    /// Restores the domain, which cannot be combined with changes.
+    pub restore: Option<rgp::Restore>,
 }
 
 /// What a domain has several of.
@@ -140,6 +142,7 @@ impl Update {
             order_confirmation_token: extensions.take_dkhm_token("orderconfirmationToken")?,
             auto_renew: extensions.take_dkhm_token("autoRenew")?,
             sec_dns: extensions.take(ns::SEC_DNS, "update")?.map(secdns::Update::read).transpose()?,
+            restore: extensions.take(ns::RGP, "update")?.map(rgp::Restore::read).transpose()?,
         })
     }
 
@@ -166,6 +169,9 @@ impl Update {
         dkhm::write_optional(w, "autoRenew", self.auto_renew.as_deref());
         if let Some(sec_dns) = &self.sec_dns {
             sec_dns.write(w);
+        }
+        if let Some(restore) = &self.restore {
+            restore.write(w);
         }
     }
 }
@@ -299,6 +305,43 @@ mod tests {
             let auto_renew = Some("false".to_owned());
             round_trip_command("DS records", Update { sec_dns: Some(sec_dns), auto_renew, ..update() });
         }
+    }
+
+    #[test]
+    fn command_that_restores() {
+        // As the registry's example has it.
+        let report = |inside: &str| {
+            format!(
+                "<rgp:update xmlns:rgp='urn:ietf:params:xml:ns:rgp-1.0'><rgp:restore op='report'><rgp:report>{inside}\
+                 </rgp:report></rgp:restore></rgp:update>"
+            )
+        };
+        let times =
+            "<rgp:delTime>1900-01-01T00:00:00.0Z</rgp:delTime><rgp:resTime>1900-01-01T00:00:00.0Z</rgp:resTime>";
+        let texts = |times: &str| format!("<rgp:preData/><rgp:postData/>{times}<rgp:resReason/><rgp:statement/>");
+        let moment = time::macros::datetime!(1900-01-01 00:00 UTC);
+        let restored = Update { restore: Some(rgp::Restore::report(moment, moment)), ..update() };
+        let empty = format!("{NAME}<domain:add/><domain:rem/><domain:chg/>");
+        assert_eq!(read(&empty, &report(&texts(times))), restored);
+        round_trip_command("domain restore command", restored);
+
+        let mut full = rgp::Restore::report(moment, moment);
+        if let Some(report) = &mut full.report {
+            report.pre_data = "As it was".to_owned();
+            report.res_reason = "Registrant error".to_owned();
+            report.statements = vec!["One".to_owned(), "Two".to_owned()];
+            report.other = Some("Else".to_owned());
+        }
+        round_trip_command("domain restore command with texts", Update { restore: Some(full), ..update() });
+        let request = rgp::Restore { op: "request".to_owned(), report: None };
+        round_trip_command("domain restore request", Update { restore: Some(request), ..update() });
+
+        let without = |times: &str| refusal(&command(NAME, &report(&texts(times))));
+        assert_eq!(without(""), ParseErrorKind::Missing("rgp:delTime".to_owned()));
+        let (del_time, _) = times.split_at(times.find("<rgp:resTime").unwrap());
+        assert_eq!(without(del_time), ParseErrorKind::Missing("rgp:resTime".to_owned()));
+        let wrong = ParseErrorKind::Value { element: "rgp:delTime".to_owned(), value: "1900".to_owned() };
+        assert_eq!(without(&times.replace("1900-01-01T00:00:00.0Z", "1900")), wrong);
     }
 
     #[test]

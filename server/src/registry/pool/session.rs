@@ -152,6 +152,8 @@ pub fn command_name(body: &CommandBody) -> &'static str {
         CommandBody::DomainCreate(_) => "domain.create",
         CommandBody::DomainUpdate(_) => "domain.update",
         CommandBody::DomainTransfer(_) => "domain.transfer",
+        CommandBody::DomainRenew(_) => "domain.renew",
+        CommandBody::DomainDelete(_) => "domain.delete",
         CommandBody::ContactCheck(_) => "contact.check",
         CommandBody::ContactInfo(_) => "contact.info",
         CommandBody::ContactCreate(_) => "contact.create",
