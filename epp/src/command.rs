@@ -168,12 +168,12 @@ impl ClientFrame {
         }
     }
 
-    /// Reads a frame from bytes, which must be UTF-8.
+    /// Reads a frame from bytes: UTF-8, or UTF-16 behind a byte order mark.
     ///
     /// # Errors
     /// As [`ClientFrame::parse`], and [`ParseErrorKind::Encoding`](crate::ParseErrorKind::Encoding).
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ParseError> {
-        Self::parse(std::str::from_utf8(bytes).map_err(|_| ParseErrorKind::Encoding)?)
+        Self::parse(&read::decode(bytes)?)
     }
 }
 

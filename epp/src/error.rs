@@ -31,8 +31,8 @@ impl From<ParseErrorKind> for ParseError {
 /// What is wrong with a frame.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ParseErrorKind {
-    /// The bytes are not UTF-8.
-    #[error("the frame is not UTF-8")]
+    /// The bytes are neither UTF-8 nor UTF-16 behind a byte order mark.
+    #[error("the frame is neither UTF-8 nor UTF-16")]
     Encoding,
     /// The text is not well-formed XML, or uses an entity that XML does not define itself.
     #[error("the frame is not well-formed XML: {0}")]

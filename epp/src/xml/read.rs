@@ -20,6 +20,21 @@ const MAX_NODES: u32 = 131_072;
 /// Result of reading a part of a frame.
 pub(crate) type Read<T> = Result<T, ParseErrorKind>;
 
+/// The text of a frame: UTF-8, or UTF-16 behind a byte order mark (RFC 5730 §5).
+pub(crate) fn decode(bytes: &[u8]) -> Read<Cow<'_, str>> {
+    let order: fn([u8; 2]) -> u16 = match bytes {
+        [0xFE, 0xFF, ..] => u16::from_be_bytes,
+        [0xFF, 0xFE, ..] => u16::from_le_bytes,
+        _ => return std::str::from_utf8(bytes).map(Cow::Borrowed).map_err(|_| ParseErrorKind::Encoding),
+    };
+    let (units, rest) = bytes.as_chunks::<2>();
+    if !rest.is_empty() {
+        return Err(ParseErrorKind::Encoding);
+    }
+    let text: Result<String, _> = char::decode_utf16(units.iter().skip(1).copied().map(order)).collect();
+    text.map(Cow::Owned).map_err(|_| ParseErrorKind::Encoding)
+}
+
 /// Builds the tree.
 pub(crate) fn parse(xml: &str) -> Read<Document<'_>> {
     check_limits(xml)?;
@@ -306,6 +321,22 @@ mod tests {
         let document = parse("<a xmlns:x='urn:x' x:op='no' op=' a  b '/>").unwrap();
         assert_eq!(Element::root(&document).attribute("op").as_deref(), Some("a b"));
         assert_eq!(Element::root(&document).attribute("x"), None);
+    }
+
+    #[test]
+    fn utf_16_is_read_behind_a_byte_order_mark() {
+        let encode =
+            |order: fn(u16) -> [u8; 2]| -> Vec<u8> { "\u{feff}<a>ø😀</a>".encode_utf16().flat_map(order).collect() };
+        for mut bytes in [encode(u16::to_be_bytes), encode(u16::to_le_bytes)] {
+            assert_eq!(decode(&bytes).unwrap(), "<a>ø😀</a>");
+            bytes.pop();
+            assert_eq!(decode(&bytes), Err(ParseErrorKind::Encoding));
+        }
+        // Half of a surrogate pair.
+        assert_eq!(decode(&[0xFE, 0xFF, 0xD8, 0x00]), Err(ParseErrorKind::Encoding));
+        assert_eq!(decode(&[0xFE, 0xFF]).unwrap(), "");
+        assert_eq!(decode(b"\xef\xbb\xbf<a/>").unwrap(), "\u{feff}<a/>");
+        assert_eq!(decode(b"<\xff/>"), Err(ParseErrorKind::Encoding));
     }
 
     #[test]

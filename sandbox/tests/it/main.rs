@@ -6,6 +6,7 @@ mod support;
 
 mod control;
 mod faults;
+mod liberal;
 mod limits;
 mod persistence;
 mod raw;
