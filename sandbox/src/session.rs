@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use epp::{
     ClientFrame, Command, CommandBody, Dcp, EppCodec, Greeting, ParseError, ParseErrorKind, Response, ResultCode,
-    ServerFrame, TrId, ns,
+    ServerFrame, ns,
 };
 use futures_util::{SinkExt, StreamExt};
 use tokio::io::{AsyncRead, AsyncWrite};
@@ -148,19 +148,7 @@ impl Session {
 
     /// Writes the answer and decides whether it is the last one.
     fn respond(&mut self, answer: Answer, transaction: Transaction, name: &str) -> Next {
-        let mut sv = transaction.server;
-        let mut response = match answer {
-            Ok(reply) => {
-                if let Some(number) = &reply.tracking_number {
-                    sv = format!("{sv}-{number}");
-                }
-                let tr_id = TrId { cl: transaction.client, sv };
-                let mut response = Response::new(reply.code, reply.text, tr_id);
-                (response.msg_q, response.data, response.extensions) = (reply.queue, reply.data, reply.extensions);
-                response
-            }
-            Err(refusal) => Response::new(refusal.code, refusal.text, TrId { cl: transaction.client, sv }),
-        };
+        let mut response = flows::response(answer, transaction);
         let last = self.close_after(&mut response);
         tracing::debug!(session = self.id, command = name, code = response.code().0, "answered");
         self.shared.registry.sessions.count(self.id);

@@ -1,7 +1,10 @@
-//! A registry without wires, for tests of flows.
+//! A registry without wires, for tests of flows. Frames that would have been on a wire are validated at the end.
+
+use std::mem;
+use std::sync::Mutex;
 
 use epp::extensions::dkhm::ContactData;
-use epp::{CommandBody, ResData, contact, domain, host};
+use epp::{Command, CommandBody, Poll, ResData, ServerFrame, contact, domain, host};
 use time::macros::datetime;
 use time::{Duration, OffsetDateTime};
 
@@ -22,6 +25,7 @@ pub(crate) const NOW: OffsetDateTime = datetime!(2026-08-03 08:00 UTC);
 pub(crate) struct Trial {
     pub registry: Registry,
     user: Key,
+    frames: Mutex<Vec<(&'static str, String)>>,
 }
 
 impl Trial {
@@ -32,7 +36,7 @@ impl Trial {
     pub fn with(settings: Settings) -> Self {
         let clock = Clock::new(ClockState::Frozen { at: NOW });
         let registry = Registry::new(demo::bare_world(NOW), None, clock, Chance::new(Some(1)), settings);
-        Self { registry, user: Key::from("EPP-100001") }
+        Self { registry, user: Key::from("EPP-100001"), frames: Mutex::default() }
     }
 
     /// Acts for the foreign registrar from now on.
@@ -67,7 +71,31 @@ impl Trial {
     pub fn send(&self, body: impl Into<CommandBody>) -> Answer {
         let (client, server) = (Some("trial-1".into()), self.registry.chance.transaction_id());
         let transaction = Transaction { account: self.account(), client, server };
-        flows::execute(&self.registry, &self.user, &transaction, &body.into()).0
+        let command = Command::new(body, "trial-1");
+        let answer = flows::execute(&self.registry, &self.user, &transaction, &command.body).0;
+        self.keep(&command, &answer, transaction);
+        answer
+    }
+
+    /// Keeps what client and registry would have written. Tests may send what the schemas refuse, as long as the registry
+    /// refuses it as well.
+    fn keep(&self, command: &Command, answer: &Answer, transaction: Transaction) {
+        let mut frames = self.frames.lock().unwrap();
+        if answer.is_ok() {
+            frames.push((flows::name(&command.body), command.to_xml()));
+        }
+        let response = flows::response(answer.clone(), transaction);
+        frames.push(("response", ServerFrame::from(response).to_xml()));
+    }
+
+    /// Reads all messages of an account, for the sake of their frames.
+    fn drain(&mut self, user: &str) {
+        self.user = Key::from(user);
+        while let Some(queue) = self.send(Poll::Req).ok().and_then(|reply| reply.queue) {
+            if self.send(Poll::Ack { msg_id: queue.id }).is_err() {
+                return;
+            }
+        }
     }
 
     fn account(&self) -> Key {
@@ -101,6 +129,19 @@ impl Trial {
     pub fn messages(&self) -> Vec<String> {
         let account = self.account();
         self.registry.read(|world, _| world.queue(&account).map(|m| m.text.clone()).collect())
+    }
+}
+
+impl Drop for Trial {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            return;
+        }
+        self.drain("EPP-100001");
+        self.drain("EPP-100002");
+        let frames = mem::take(self.frames.get_mut().unwrap());
+        let frames: Vec<_> = frames.iter().map(|(name, xml)| (*name, xml.as_str())).collect();
+        epp::schema::assert_valid("frames of a trial", &frames);
     }
 }
 

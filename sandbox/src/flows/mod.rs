@@ -9,7 +9,7 @@ pub mod poll;
 mod rights;
 
 use dk::Action;
-use epp::{CommandBody, Extensions, MsgQueue, ResData, ResultCode};
+use epp::{CommandBody, Extensions, MsgQueue, ResData, Response, ResultCode, TrId};
 use time::OffsetDateTime;
 
 use crate::config::Settings;
@@ -49,7 +49,7 @@ impl Call<'_> {
 const MAX_ECHO: usize = 255;
 
 /// A successful answer.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Reply {
     /// 1xxx.
     pub code: ResultCode,
@@ -156,6 +156,21 @@ impl From<StoreError> for Refusal {
 
 /// What comes of a command.
 pub type Answer = Result<Reply, Refusal>;
+
+/// The frame's content for an answer. The tracking number of an application follows the server's id in it.
+#[must_use]
+pub fn response(answer: Answer, transaction: Transaction) -> Response {
+    let Transaction { client: cl, server: sv, .. } = transaction;
+    match answer {
+        Ok(reply) => {
+            let sv = reply.tracking_number.iter().fold(sv, |sv, number| format!("{sv}-{number}"));
+            let mut response = Response::new(reply.code, reply.text, TrId { cl, sv });
+            (response.msg_q, response.data, response.extensions) = (reply.queue, reply.data, reply.extensions);
+            response
+        }
+        Err(refusal) => Response::new(refusal.code, refusal.text, TrId { cl, sv }),
+    }
+}
 
 /// Executes the command of a signed-in user. The answer may be given only once the changes with the number are on disk.
 pub fn execute(registry: &Registry, user: &Key, transaction: &Transaction, body: &CommandBody) -> (Answer, Sequence) {

@@ -45,7 +45,9 @@ pub async fn greeted(sandbox: &Handle) -> Raw {
 pub async fn ask(raw: &mut Raw, xml: &str) -> Option<String> {
     raw.send(Bytes::copy_from_slice(xml.as_bytes())).await.unwrap();
     let frame = raw.next().await?.ok()?;
-    Some(String::from_utf8(frame.to_vec()).unwrap())
+    let answer = String::from_utf8(frame.to_vec()).unwrap();
+    epp::schema::assert_valid("an answer", &[("S", &answer)]);
+    Some(answer)
 }
 
 pub fn code_and_text(answer: &str) -> (u16, String) {

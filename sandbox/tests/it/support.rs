@@ -22,7 +22,7 @@ pub async fn start() -> Handle {
 
 pub fn connector(sandbox: &Handle) -> Connector {
     let tls = TlsClient::from_ca_pem(sandbox.ca_pem().as_bytes()).unwrap();
-    Connector::new("localhost", sandbox.epp_addr().port(), tls)
+    Connector::new("localhost", sandbox.epp_addr().port(), tls).tap(Tap::new())
 }
 
 /// A browser that follows no redirect.
@@ -150,9 +150,11 @@ pub fn texts(messages: &[Response]) -> Vec<&str> {
     messages.iter().filter_map(|m| m.msg_q.as_ref()?.msg.as_deref()).collect()
 }
 
-/// Keeps every frame on the wire.
+/// Keeps every frame on the wire and validates them when the session is over.
+///
+/// Tests may send what the schemas refuse, as long as the registry refuses it as well.
 #[derive(Default)]
-pub struct Tap(pub Mutex<Vec<(Direction, String)>>);
+pub struct Tap(Mutex<Vec<(Direction, String)>>);
 
 impl WireTap for Tap {
     fn frame(&self, direction: Direction, xml: &str) {
@@ -163,5 +165,32 @@ impl WireTap for Tap {
 impl Tap {
     pub fn new() -> Arc<Self> {
         Arc::default()
+    }
+
+    pub fn frames(&self) -> Vec<(Direction, String)> {
+        self.0.lock().unwrap().clone()
+    }
+}
+
+impl Drop for Tap {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            return;
+        }
+        let frames = std::mem::take(self.0.get_mut().unwrap());
+        let accepted = |xml: &str| match epp::ServerFrame::parse(xml) {
+            Ok(epp::ServerFrame::Response(response)) => response.is_success(),
+            Ok(epp::ServerFrame::Greeting(_)) => true,
+            Err(error) => panic!("an unreadable answer: {error}\n{xml}"),
+        };
+        let mut valid = Vec::with_capacity(frames.len());
+        for (index, (direction, xml)) in frames.iter().enumerate() {
+            match (direction, frames.get(index + 1)) {
+                (Direction::Received, _) => valid.push(("S", xml.as_str())),
+                (Direction::Sent, Some((_, answer))) if accepted(answer) => valid.push(("C", xml)),
+                (Direction::Sent, _) => {}
+            }
+        }
+        epp::schema::assert_valid("frames of a session", &valid);
     }
 }
