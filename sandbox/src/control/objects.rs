@@ -160,6 +160,7 @@ pub(super) fn message(message: &Message) -> MessageView {
         MessageData::Contact(contact) => (&contact.handle, "contact"),
         MessageData::Host(host) => (&host.name, "host"),
         MessageData::Outcome(outcome) => (&outcome.name, "outcome"),
+        MessageData::Transfer(transfer) => (&transfer.domain, "transfer"),
     };
     MessageView {
         id: message.id,

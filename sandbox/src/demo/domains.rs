@@ -118,7 +118,7 @@ pub(super) fn seed_registry(tx: &mut Tx<'_>) {
     }
     tx.put_domain(domain(tx.now, "æøåöäüé.dk", REGISTRY, REGISTRY, 7, REGISTRY_SERVERS));
     let token = WAITING_LIST_CODE.to_owned();
-    tx.put_offer(Offer { domain: Key::from("waiting-list.dk"), token, until: None });
+    tx.put_offer(Offer { domain: Key::from("waiting-list.dk"), token, until: None, waiting: Vec::new() });
 }
 
 pub(super) fn seed_portfolio(tx: &mut Tx<'_>) {
@@ -250,6 +250,9 @@ fn domain(now: OffsetDateTime, name: &str, registrant: &str, sponsor: &str, mont
         auto_renew: true,
         vid: false,
         authorization: None,
+        redelegation: None,
+        pending: None,
+        waiting: Box::default(),
         state: DomainState::Active,
     }
 }

@@ -12,6 +12,7 @@ use dk::Action;
 use epp::{CommandBody, Extensions, MsgQueue, ResData, Response, ResultCode, TrId};
 use time::OffsetDateTime;
 
+use crate::chance::Chance;
 use crate::config::Settings;
 use crate::registry::Registry;
 use crate::store::{Sequence, StoreError};
@@ -29,6 +30,8 @@ pub struct Call<'a> {
     pub now: OffsetDateTime,
     /// The command's ids.
     pub transaction: &'a Transaction,
+    /// Random values.
+    pub chance: &'a Chance,
 }
 
 impl Call<'_> {
@@ -211,7 +214,8 @@ fn look(
 ) -> (Answer, Sequence) {
     let answer = registry.read(|world, now| {
         let user = world.user(user).filter(|user| user.enabled).ok_or_else(Refusal::no_privilege)?;
-        let reply = flow(world, &Call { user, settings: &registry.settings, now, transaction })?;
+        let chance = &registry.chance;
+        let reply = flow(world, &Call { user, settings: &registry.settings, now, transaction, chance })?;
         Ok(with_queue(reply, world, &user.account))
     });
     (answer, 0)
@@ -225,7 +229,8 @@ fn change(
 ) -> (Answer, Sequence) {
     let written = registry.write(|tx| {
         let user = tx.world().user(user).filter(|user| user.enabled).cloned().ok_or_else(Refusal::no_privilege)?;
-        let call = Call { user: &user, settings: &registry.settings, now: tx.now, transaction };
+        let (settings, chance) = (&registry.settings, &registry.chance);
+        let call = Call { user: &user, settings, now: tx.now, transaction, chance };
         let reply = flow(tx, &call)?;
         Ok(with_queue(reply, tx.world(), &user.account))
     });

@@ -1,12 +1,13 @@
 //! `poll`: the account's message queue (Punktum dk EPP specification § Poll and Message Queue).
 
+use epp::domain::TransferData;
 use epp::extensions::dkhm;
 use epp::object::PanData;
 use epp::{MsgQueue, ResData, ResultCode};
 
 use super::{Answer, Call, Refusal, Reply, contact, domain, host};
 use crate::world::contact::Risk;
-use crate::world::message::{MessageData, ObjectKind, Outcome};
+use crate::world::message::{MessageData, ObjectKind, Outcome, Transfer};
 use crate::world::{Message, Ref, Tx, World};
 
 /// Hands out the oldest message.
@@ -60,11 +61,27 @@ fn attach(reply: &mut Reply, world: &World, call: &Call<'_>, message: &Message) 
         MessageData::Host(about) => {
             reply.data = Some(ResData::HostInfo(host::info::object(world, about)));
         }
+        MessageData::Transfer(transfer) => {
+            reply.data = Some(ResData::DomainTransfer(transfer_data(transfer)));
+        }
         MessageData::Outcome(outcome) => {
             reply.data = Some(pan_data(outcome));
             reply.extensions.dkhm =
                 dkhm::Response { risk_assessment: outcome.risk.map(risk_word), ..dkhm::Response::default() };
         }
+    }
+}
+
+/// A transfer as answers and messages show it.
+pub(super) fn transfer_data(transfer: &Transfer) -> TransferData {
+    TransferData {
+        name: transfer.domain.to_string(),
+        tr_status: if transfer.by_token { "clientApproved" } else { "serverApproved" }.to_owned(),
+        re_id: transfer.requested_by.to_string(),
+        re_date: transfer.at,
+        ac_id: Some(transfer.approved_by.to_string()),
+        ac_date: Some(transfer.at),
+        ex_date: None,
     }
 }
 

@@ -28,7 +28,7 @@ impl Drop for Dir {
 }
 
 fn offer(name: &str) -> Offer {
-    Offer { domain: name.into(), token: "1a2b3c4d".into(), until: Some(NOW) }
+    Offer { domain: name.into(), token: "1a2b3c4d".into(), until: Some(NOW), waiting: Vec::new() }
 }
 
 fn all(world: &World) -> Vec<String> {

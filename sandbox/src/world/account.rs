@@ -113,4 +113,6 @@ pub enum Purpose {
     Restore,
     /// Change of registrant.
     ChangeRegistrant,
+    /// Transfer from another registrar.
+    Transfer,
 }

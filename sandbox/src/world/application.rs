@@ -41,4 +41,7 @@ pub struct Offer {
     /// End of the offer; none for the standing test offer.
     #[serde(default, with = "time::serde::rfc3339::option", skip_serializing_if = "Option::is_none")]
     pub until: Option<OffsetDateTime>,
+    /// Codes of those who come next.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub waiting: Vec<String>,
 }

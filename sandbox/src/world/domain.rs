@@ -45,6 +45,15 @@ pub struct Domain {
     /// The active authorization, at most one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub authorization: Option<Authorization>,
+    /// The active authorization of an outsider's change of name servers (legacy), beside the one for a transfer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub redelegation: Option<Box<Authorization>>,
+    /// The update that awaits somebody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pending: Option<Box<PendingUpdate>>,
+    /// Codes of those on its waiting list, the first in line first: whose turn it is gets the name offered.
+    #[serde(default, skip_serializing_if = "is_empty")]
+    pub waiting: Box<[String]>,
     /// Where in its life the name is.
     pub state: DomainState,
 }
@@ -52,6 +61,10 @@ pub struct Domain {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's skip_serializing_if passes a reference")]
 fn is_false(value: &bool) -> bool {
     !*value
+}
+
+fn is_empty(list: &[String]) -> bool {
+    list.is_empty()
 }
 
 /// Where in its life a domain name is.
@@ -109,6 +122,31 @@ impl SuspensionCause {
     pub fn restorable(self) -> bool {
         matches!(self, Self::Deleted | Self::Expired)
     }
+}
+
+/// An update that was answered with 1001 and is not decided yet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PendingUpdate {
+    /// The new registrant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub registrant: Option<Key>,
+    /// The new proxy.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub admin: Option<Key>,
+    /// The new payer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub billing: Option<Key>,
+    /// The new name servers and DS records.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delegation: Option<(Vec<Key>, Vec<DsData>)>,
+    /// Whether the new registrant's mandatory checks decide, and not somebody's answer.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub by_checks: bool,
+    /// When the request lapses; those that checks decide lapse with them.
+    #[serde(default, with = "time::serde::rfc3339::option", skip_serializing_if = "Option::is_none")]
+    pub until: Option<OffsetDateTime>,
+    /// The command that asked for it.
+    pub requested_by: Transaction,
 }
 
 /// The ids of a command, repeated in the message that reports its outcome (RFC 5730 § 2.5).
@@ -173,12 +211,20 @@ impl Domain {
     /// When something happens to the name by the passing of time alone.
     #[must_use]
     pub fn due(&self) -> Option<OffsetDateTime> {
-        match &self.state {
+        let by_state = match &self.state {
             DomainState::Enqueued => None,
             DomainState::Provisioning { until, .. } => Some((*until).min(self.expires)),
             DomainState::AwaitingVerification | DomainState::Active => Some(self.expires),
             DomainState::Suspended(suspension) => Some(suspension.deletion),
-        }
+        };
+        let lapse = self.pending.as_ref().and_then(|pending| pending.until);
+        by_state.into_iter().chain(lapse).min()
+    }
+
+    /// The authorizations that are still valid at an instant, at most one for each operation.
+    pub fn authorizations(&self, now: OffsetDateTime) -> impl Iterator<Item = &Authorization> {
+        let both = self.authorization.iter().chain(self.redelegation.as_deref());
+        both.filter(move |authorization| authorization.expires > now)
     }
 }
 

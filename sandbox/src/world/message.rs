@@ -36,6 +36,24 @@ pub enum MessageData {
     Host(Arc<Host>),
     /// The outcome of a command that was pending.
     Outcome(Outcome),
+    /// A transfer.
+    Transfer(Transfer),
+}
+
+/// A transfer that has been carried out (RFC 5731 § 3.2.4).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Transfer {
+    /// The domain name.
+    pub domain: Key,
+    /// Whether a token approved it; else the registry did.
+    pub by_token: bool,
+    /// Who asked for it.
+    pub requested_by: Key,
+    /// Who approved it: who made the token, or the registry.
+    pub approved_by: Key,
+    /// When.
+    #[serde(with = "time::serde::rfc3339")]
+    pub at: OffsetDateTime,
 }
 
 /// The outcome of a command that was answered with 1001 (RFC 5731 § 3.3).

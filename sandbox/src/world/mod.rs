@@ -60,6 +60,10 @@ struct Index {
     by_registrant: HashMap<Key, BTreeSet<Key>>,
     /// Other uses of a contact: proxy, payer, name server administrator.
     contact_uses: HashMap<Key, u32>,
+    /// Domain names that await a contact's acceptance of a role, or its checks.
+    requested: HashMap<Key, BTreeSet<Key>>,
+    /// Domain names by authorization token, valid or not.
+    tokens: HashMap<Key, Key>,
     /// Domain names on a host.
     host_uses: HashMap<Key, u32>,
     /// Hosts by the `.dk` name they lie under.
@@ -198,7 +202,20 @@ impl World {
     /// Whether a contact holds any role.
     #[must_use]
     pub fn contact_linked(&self, handle: &str) -> bool {
-        self.index.by_registrant.contains_key(handle) || self.index.contact_uses.contains_key(handle)
+        self.index.by_registrant.contains_key(handle)
+            || self.index.contact_uses.contains_key(handle)
+            || self.index.requested.contains_key(handle)
+    }
+
+    /// Names of the domains with a pending update that concerns a contact.
+    pub fn domains_awaiting(&self, handle: &str) -> impl Iterator<Item = &Key> {
+        self.index.requested.get(handle).into_iter().flatten()
+    }
+
+    /// The domain that an authorization token was made for, if it still stands there.
+    #[must_use]
+    pub fn domain_of_token(&self, token: &str) -> Option<&Arc<Domain>> {
+        self.domain(self.index.tokens.get(token)?)
     }
 
     /// Whether any domain uses a host.
@@ -358,6 +375,19 @@ impl Index {
         }
         for contact in domain.admin.iter().chain(&domain.billing) {
             count(&mut self.contact_uses, contact, add);
+        }
+        for authorization in domain.authorization.iter().chain(domain.redelegation.as_deref()) {
+            let token = Key::from(authorization.token.as_str());
+            if add {
+                self.tokens.insert(token, domain.name.clone());
+            } else {
+                self.tokens.remove(&token);
+            }
+        }
+        if let Some(pending) = &domain.pending {
+            for handle in pending.registrant.iter().chain(&pending.admin).chain(&pending.billing) {
+                member(&mut self.requested, handle, &domain.name, add);
+            }
         }
         self.due(domain.due(), Due::Domain(domain.name.clone()), add);
         member(&mut self.by_registrant, &domain.registrant, &domain.name, add);

@@ -44,6 +44,9 @@ pub fn domain(world: &World, domain: &Domain, now: OffsetDateTime) -> Vec<&'stat
             found.push("serverTransferProhibited");
         }
     }
+    if domain.pending.is_some() {
+        found.push("pendingUpdate");
+    }
     if found.is_empty() {
         found.push("ok");
     }

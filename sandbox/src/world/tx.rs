@@ -248,7 +248,7 @@ mod tests {
     fn what_is_not_finished_is_taken_back() {
         let mut world = World::default();
         let now = datetime!(2026-08-01 10:00 UTC);
-        let offer = Offer { domain: "a.dk".into(), token: "066f6352".into(), until: Some(now) };
+        let offer = Offer { domain: "a.dk".into(), token: "066f6352".into(), until: Some(now), waiting: Vec::new() };
         let mut tx = Tx::begin(&mut world, now);
         tx.put_offer(offer.clone());
         let done = tx.finish();

@@ -56,6 +56,9 @@ pub(in crate::flows) fn run(tx: &mut Tx<'_>, call: &Call<'_>, command: &Create) 
             auto_renew,
             vid: false,
             authorization: None,
+            redelegation: None,
+            pending: None,
+            waiting: Box::default(),
             state: DomainState::Enqueued,
         });
     }

@@ -75,16 +75,15 @@ pub(in crate::flows) fn object(world: &World, call: &Call<'_>, domain: &Domain, 
 /// The extensions; the authorization is shown only to the sponsor's users who may create one.
 pub(in crate::flows) fn extensions(world: &World, call: &Call<'_>, domain: &Domain) -> Extensions {
     let validated = world.contact(&domain.registrant).is_some_and(|c| c.validated());
-    let authorization =
-        domain.authorization.as_ref().filter(|a| a.expires > call.now && may_see(call, domain, a.operation));
-    let auth_info = authorization.map(|a| AuthInfo {
+    let visible = domain.authorizations(call.now).filter(|a| may_see(call, domain, a.operation));
+    let auth_info = visible.map(|a| AuthInfo {
         op: operation_word(a.operation).to_owned(),
         exp_date: a.expires,
         token: Secret::new(a.token.as_str()),
     });
     let dkhm = Response {
         registrant_validated: Some(validated),
-        auth_info: auth_info.into_iter().collect(),
+        auth_info: auth_info.collect(),
         auto_renew: Some(domain.auto_renew),
         vid: Some(domain.vid),
         ..Response::default()
