@@ -6,7 +6,10 @@ mod accounts;
 mod contacts;
 mod domains;
 mod hosts;
+mod population;
+mod words;
 
+pub use population::{Population, domain_name};
 use time::OffsetDateTime;
 
 use crate::world::{Tx, World};

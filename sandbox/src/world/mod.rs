@@ -5,23 +5,26 @@
 
 pub mod account;
 pub mod application;
+mod bulk;
 mod change;
 pub mod contact;
 pub mod domain;
 pub mod host;
+mod index;
 mod key;
 pub mod message;
 pub mod status;
+mod table;
 mod tx;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use time::OffsetDateTime;
 
 pub use account::{Account, LedgerEntry, ServiceUser};
 pub use application::{Application, Offer};
+pub use bulk::{Loading, Walk};
 pub use change::{Change, Counters, Ref};
 pub use contact::Contact;
 pub use domain::{Domain, REGISTRY};
@@ -31,45 +34,24 @@ pub use message::Message;
 pub use tx::Tx;
 
 use crate::clock::ClockState;
+use index::{Index, Members, likeness_hash};
+use table::{Keyed, Table};
 
 /// Every object that the registry keeps.
 #[derive(Debug, Default)]
 pub struct World {
     accounts: BTreeMap<Key, Arc<Account>>,
     users: BTreeMap<Key, Arc<ServiceUser>>,
-    domains: HashMap<Key, Arc<Domain>>,
-    contacts: HashMap<Key, Arc<Contact>>,
-    hosts: HashMap<Key, Arc<Host>>,
-    applications: HashMap<Key, Arc<Application>>,
-    offers: HashMap<Key, Arc<Offer>>,
+    domains: Table<Domain>,
+    contacts: Table<Contact>,
+    hosts: Table<Host>,
+    applications: Table<Application>,
+    offers: Table<Offer>,
     messages: BTreeMap<u64, Arc<Message>>,
     ledger: BTreeMap<u64, Arc<LedgerEntry>>,
     counters: Counters,
     clock: Option<ClockState>,
     index: Index,
-}
-
-/// What is found by something else than its key.
-#[derive(Debug, Default)]
-struct Index {
-    /// What happens next by the passing of time alone.
-    due: BTreeSet<(OffsetDateTime, Due)>,
-    /// Message ids by account.
-    queues: HashMap<Key, BTreeSet<u64>>,
-    /// Domain names by registrant.
-    by_registrant: HashMap<Key, BTreeSet<Key>>,
-    /// Other uses of a contact: proxy, payer, name server administrator.
-    contact_uses: HashMap<Key, u32>,
-    /// Domain names that await a contact's acceptance of a role, or its checks.
-    requested: HashMap<Key, BTreeSet<Key>>,
-    /// Domain names by authorization token, valid or not.
-    tokens: HashMap<Key, Key>,
-    /// Domain names on a host.
-    host_uses: HashMap<Key, u32>,
-    /// Hosts by the `.dk` name they lie under.
-    hosts_below: HashMap<Key, BTreeSet<Key>>,
-    /// Contacts by the hash of their likeness.
-    likeness: HashMap<u64, Vec<Key>>,
 }
 
 /// An object to which something happens by the passing of time.
@@ -196,7 +178,7 @@ impl World {
 
     /// Names of a registrant's domains.
     pub fn domains_of(&self, registrant: &str) -> impl Iterator<Item = &Key> {
-        self.index.by_registrant.get(registrant).into_iter().flatten()
+        self.index.by_registrant.get(registrant).into_iter().flat_map(Members::iter)
     }
 
     /// Whether a contact holds any role.
@@ -209,7 +191,7 @@ impl World {
 
     /// Names of the domains with a pending update that concerns a contact.
     pub fn domains_awaiting(&self, handle: &str) -> impl Iterator<Item = &Key> {
-        self.index.requested.get(handle).into_iter().flatten()
+        self.index.requested.get(handle).into_iter().flat_map(Members::iter)
     }
 
     /// The domain that an authorization token was made for, if it still stands there.
@@ -226,14 +208,16 @@ impl World {
 
     /// The hosts that lie under a domain name.
     pub fn hosts_below(&self, domain: &str) -> impl Iterator<Item = &Arc<Host>> {
-        self.index.hosts_below.get(domain).into_iter().flatten().filter_map(|name| self.hosts.get(name))
+        self.index.hosts_below.get(domain).into_iter().flat_map(Members::iter).filter_map(|name| self.hosts.get(name))
     }
 
     /// The oldest contact that is like the given one in all that `auto` creation compares.
     #[must_use]
     pub fn contact_like(&self, wanted: &Contact) -> Option<&Arc<Contact>> {
         let candidates = self.index.likeness.get(&likeness_hash(wanted))?;
-        candidates.iter().filter_map(|key| self.contacts.get(key)).find(|c| c.likeness() == wanted.likeness())
+        let alike =
+            candidates.iter().filter_map(|key| self.contacts.get(key)).filter(|c| c.likeness() == wanted.likeness());
+        alike.min_by_key(|contact| (contact.created, &contact.handle))
     }
 
     /// What is due at `now`, the earliest first.
@@ -296,6 +280,10 @@ impl World {
 
     fn put_domain(&mut self, target: &Ref, new: Option<Arc<Domain>>) -> Option<Change> {
         let Ref::Domain(key) = target else { return None };
+        let new = new.map(|mut new| {
+            self.share_domain(&mut new);
+            new
+        });
         let old = replace(&mut self.domains, key, new);
         if let Some(domain) = &old {
             self.index.domain(domain, false);
@@ -308,6 +296,10 @@ impl World {
 
     fn put_contact(&mut self, target: &Ref, new: Option<Arc<Contact>>) -> Option<Change> {
         let Ref::Contact(key) = target else { return None };
+        let new = new.map(|mut new| {
+            self.share_contact(&mut new);
+            new
+        });
         let old = replace(&mut self.contacts, key, new);
         if let Some(contact) = &old {
             self.index.contact(contact, false);
@@ -320,6 +312,10 @@ impl World {
 
     fn put_host(&mut self, target: &Ref, new: Option<Arc<Host>>) -> Option<Change> {
         let Ref::Host(key) = target else { return None };
+        let new = new.map(|mut new| {
+            self.share_host(&mut new);
+            new
+        });
         let old = replace(&mut self.hosts, key, new);
         if let Some(host) = &old {
             self.index.host(host, false);
@@ -334,10 +330,10 @@ impl World {
         let Ref::Application(key) = target else { return None };
         let old = replace(&mut self.applications, key, new);
         if let Some(application) = &old {
-            self.index.due(Some(application.due), Due::Application(key.clone()), false);
+            self.index.due(Some(application.due), || Due::Application(key.clone()), false);
         }
         if let Some(application) = self.applications.get(key) {
-            self.index.due(Some(application.due), Due::Application(key.clone()), true);
+            self.index.due(Some(application.due), || Due::Application(key.clone()), true);
         }
         old.map(Change::Application)
     }
@@ -346,10 +342,10 @@ impl World {
         let Ref::Offer(key) = target else { return None };
         let old = replace(&mut self.offers, key, new);
         if let Some(offer) = &old {
-            self.index.due(offer.until, Due::Offer(key.clone()), false);
+            self.index.due(offer.until, || Due::Offer(key.clone()), false);
         }
         if let Some(offer) = self.offers.get(key) {
-            self.index.due(offer.until, Due::Offer(key.clone()), true);
+            self.index.due(offer.until, || Due::Offer(key.clone()), true);
         }
         old.map(Change::Offer)
     }
@@ -368,95 +364,9 @@ impl World {
     }
 }
 
-impl Index {
-    fn domain(&mut self, domain: &Domain, add: bool) {
-        for host in &domain.name_servers {
-            count(&mut self.host_uses, host, add);
-        }
-        for contact in domain.admin.iter().chain(&domain.billing) {
-            count(&mut self.contact_uses, contact, add);
-        }
-        for authorization in domain.authorization.iter().chain(domain.redelegation.as_deref()) {
-            let token = Key::from(authorization.token.as_str());
-            if add {
-                self.tokens.insert(token, domain.name.clone());
-            } else {
-                self.tokens.remove(&token);
-            }
-        }
-        if let Some(pending) = &domain.pending {
-            for handle in pending.registrant.iter().chain(&pending.admin).chain(&pending.billing) {
-                member(&mut self.requested, handle, &domain.name, add);
-            }
-        }
-        self.due(domain.due(), Due::Domain(domain.name.clone()), add);
-        member(&mut self.by_registrant, &domain.registrant, &domain.name, add);
-    }
-
-    fn host(&mut self, host: &Host, add: bool) {
-        self.due(host.due(), Due::Host(host.name.clone()), add);
-        count(&mut self.contact_uses, &host.admin, add);
-        if let Some(parent) = host::dk_parent(&host.name) {
-            member(&mut self.hosts_below, &Key::from(parent), &host.name, add);
-        }
-    }
-
-    fn contact(&mut self, contact: &Contact, add: bool) {
-        self.due(contact.due(), Due::Contact(contact.handle.clone()), add);
-        let hash = likeness_hash(contact);
-        if add {
-            self.likeness.entry(hash).or_default().push(contact.handle.clone());
-        } else if let Some(keys) = self.likeness.get_mut(&hash) {
-            keys.retain(|key| *key != contact.handle);
-            if keys.is_empty() {
-                self.likeness.remove(&hash);
-            }
-        }
-    }
-
-    fn due(&mut self, at: Option<OffsetDateTime>, what: Due, add: bool) {
-        let Some(at) = at else { return };
-        if add {
-            self.due.insert((at, what));
-        } else {
-            self.due.remove(&(at, what));
-        }
-    }
-}
-
-fn likeness_hash(contact: &Contact) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    contact.likeness().hash(&mut hasher);
-    hasher.finish()
-}
-
-fn replace<T>(table: &mut HashMap<Key, T>, key: &Key, new: Option<T>) -> Option<T> {
+fn replace<T: Keyed>(table: &mut Table<T>, key: &Key, new: Option<Arc<T>>) -> Option<Arc<T>> {
     match new {
-        Some(new) => table.insert(key.clone(), new),
+        Some(new) => table.insert(new),
         None => table.remove(key),
-    }
-}
-
-fn member(groups: &mut HashMap<Key, BTreeSet<Key>>, group: &Key, key: &Key, add: bool) {
-    if add {
-        groups.entry(group.clone()).or_default().insert(key.clone());
-    } else if let Some(keys) = groups.get_mut(group) {
-        keys.remove(key);
-        if keys.is_empty() {
-            groups.remove(group);
-        }
-    }
-}
-
-fn count(uses: &mut HashMap<Key, u32>, key: &Key, add: bool) {
-    if add {
-        *uses.entry(key.clone()).or_insert(0) += 1;
-        return;
-    }
-    if let Some(number) = uses.get_mut(key) {
-        *number -= 1;
-        if *number == 0 {
-            uses.remove(key);
-        }
     }
 }

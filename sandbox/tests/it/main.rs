@@ -8,7 +8,6 @@ mod control;
 mod faults;
 mod liberal;
 mod limits;
-mod net_epp;
 mod persistence;
 mod raw;
 mod registration;
