@@ -14,6 +14,7 @@ has_postgres() { [ -n "${PG_BIN_DIR:-}" ] || compgen -G '/usr/lib/postgresql/*/b
 has_fonts() { compgen -G '/usr/share/fonts/truetype/*/*.ttf' >/dev/null; }
 has_node() { have node && have npm && [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 18 ]; }
 has_compiler() { have cc && [ -e /usr/include/stdlib.h ]; }
+has_net_epp() { perl -MNet::EPP::Simple -e 1 >/dev/null 2>&1; }
 
 # WHAT: true when it is here. PACKAGES: what Debian and Ubuntu call it.
 has() {
@@ -23,6 +24,7 @@ has() {
   chromium) find_chromium >/dev/null ;;
   fonts) has_fonts ;;
   node) has_node ;;
+  net-epp) has_net_epp ;;
   *) have "$1" ;;
   esac
 }
@@ -35,6 +37,7 @@ packages() {
   node) echo nodejs npm ;;
   xmllint) echo libxml2-utils ;;
   flock) echo util-linux ;;
+  net-epp) echo libnet-epp-perl ;;
   *) echo "$1" ;;
   esac
 }
@@ -74,6 +77,18 @@ require() {
   for what in "${missing[@]}"; do
     has "$what" || die "$what is still missing after installing: $(packages "$what")"
   done
+}
+
+# WHAT: installs what some test can be skipped without, or says that it is missing.
+prefer() {
+  local names
+  has "$1" && return 0
+  read -r -a names <<<"$(packages "$1")"
+  if is_root && have apt-get; then
+    say "Installing ${names[*]}"
+    apt_install "${names[@]}" || true
+  fi
+  has "$1" || note "not installed: $1 (${names[*]}); its tests are skipped"
 }
 
 require_rust() {

@@ -8,6 +8,7 @@ mod control;
 mod faults;
 mod liberal;
 mod limits;
+mod net_epp;
 mod persistence;
 mod raw;
 mod registration;
