@@ -1,17 +1,19 @@
 //! What other parties do at the registry: everything the control page offers.
 
-use dk::Money;
+use dk::{DomainName, Money, Operation};
 use time::{Duration, OffsetDateTime};
 
 use crate::clock::ClockState;
 use crate::config::Seed;
 use crate::handle::seeded;
-use crate::processing::hosts;
+use crate::processing::transfer::{self, Approval};
 use crate::processing::verification::{self, Which};
+use crate::processing::{hosts, requests, waiting_list};
 use crate::registry::Registry;
 use crate::store::StoreError;
 use crate::world::account::Purpose;
 use crate::world::contact::Risk;
+use crate::world::domain::DomainState;
 use crate::world::{Account, Contact, Key, Tx};
 
 /// Why an operation could not be done.
@@ -150,6 +152,57 @@ pub async fn answer_host(registry: &Registry, name: &str, accepted: bool) -> Res
             return Ok(());
         }
         Err(Problem::Impossible(format!("{name} awaits nobody's acceptance")))
+    })
+    .await
+}
+
+/// Answers for everybody whose answer a pending update of a name awaits: its registrant, a new proxy, a new payer.
+///
+/// # Errors
+/// No such name, or nobody was asked.
+pub async fn answer_domain(registry: &Registry, name: &str, accepted: bool) -> Result<(), Problem> {
+    let name = Key::from(name);
+    change(registry, |tx| {
+        if requests::answer(tx, &name, accepted) {
+            return Ok(());
+        }
+        Err(Problem::Impossible(format!("{name} awaits nobody's answer")))
+    })
+    .await
+}
+
+/// Lets a registrar take a name over, as with a token that its present registrar or registrant gave.
+///
+/// # Errors
+/// No such name or account, the name is theirs already, or its application is not decided yet.
+pub async fn transfer(registry: &Registry, name: &str, to: &str) -> Result<(), Problem> {
+    let (name, to) = (Key::from(name), Key::from(to));
+    let prices = &registry.settings.prices;
+    change(registry, |tx| {
+        let domain = tx.world().domain(&name).cloned().ok_or_else(|| Problem::Unknown(name.to_string()))?;
+        if domain.sponsor == to || domain.state == DomainState::Enqueued {
+            return Err(Problem::Impossible(format!("{name} cannot be transferred to {to} now")));
+        }
+        let price = prices.price(Operation::Transfer, dk::local_time::local_date(tx.now)).unwrap_or_default();
+        let by = if domain.registrar_managed() { domain.sponsor.clone() } else { domain.registrant.clone() };
+        let done = transfer::carry_out(tx, &name, &to, Approval { by_token: true, by }, price);
+        done.map(|_| ()).ok_or_else(|| Problem::Unknown(to.to_string()))
+    })
+    .await
+}
+
+/// Lets somebody join a name's waiting list and gives their code. A name that nobody has is offered to them at once,
+/// others when they are deleted.
+///
+/// # Errors
+/// No `.dk` name.
+pub async fn wait_for(registry: &Registry, name: &str) -> Result<String, Problem> {
+    let name = DomainName::parse(name).map_err(|error| Problem::Impossible(error.to_string()))?;
+    let [a, b, c, d, ..] = registry.chance.bytes();
+    let code = format!("{:08x}", u32::from_be_bytes([a, b, c, d]));
+    change(registry, |tx| {
+        waiting_list::join(tx, &Key::from(name.unicode()), code.clone());
+        Ok(code)
     })
     .await
 }

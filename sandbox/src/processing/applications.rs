@@ -2,7 +2,7 @@
 
 use dk::{ExpiryDate, Period};
 
-use super::{outcome, verification};
+use super::{outcome, verification, waiting_list};
 use crate::config::Settings;
 use crate::world::account::Purpose;
 use crate::world::contact::{Check, Risk};
@@ -29,8 +29,9 @@ pub(super) fn decide(tx: &mut Tx<'_>, settings: &Settings, number: &Key) {
         reject(tx, &application, format!("The application for {name} has been cancelled"));
         return;
     };
-    if tx.world().offer(name).is_some() {
-        tx.remove(Ref::Offer(name.clone()));
+    let mut domain = Domain::clone(&domain);
+    if let Some(waiting) = waiting_list::taken(tx, name) {
+        domain.waiting = waiting.into();
     }
     register(tx, settings, &application, &domain, &registrant);
 }
@@ -69,6 +70,12 @@ fn register(tx: &mut Tx<'_>, settings: &Settings, application: &Application, dom
     } else {
         verification::begin(tx, settings, registrant);
     }
+}
+
+/// Whether a contact can become registrant without checks that are still to be passed.
+#[must_use]
+pub fn passes_at_once(registrant: &Contact) -> bool {
+    assess(registrant).1
 }
 
 /// The risk assessment and whether the name can be activated at once: Danes must be identified, foreigners pass unless

@@ -6,7 +6,7 @@ use dk::expiry::redemption_ends_at;
 use dk::local_time::local_date;
 use dk::{ExpiryDate, Operation, Period};
 
-use super::outcome;
+use super::{outcome, requests, waiting_list};
 use crate::config::Settings;
 use crate::world::account::Purpose;
 use crate::world::domain::{DomainState, Suspension, SuspensionCause};
@@ -45,12 +45,14 @@ fn expire(tx: &mut Tx<'_>, domain: &Domain) {
 
 /// Deletes a name, and the hosts below it that no other name uses.
 fn delete(tx: &mut Tx<'_>, domain: &Domain, suspension: &Suspension) {
+    requests::cancel(tx, &domain.name);
     tx.remove(Ref::Domain(domain.name.clone()));
     let data = match &suspension.requested_by {
         Some(transaction) => outcome(tx, ObjectKind::Domain, &domain.name, true, transaction),
         None => MessageData::Domain(Arc::new(domain.clone())),
     };
     tx.send(&domain.sponsor, format!("{} has been deleted", domain.name), data);
+    waiting_list::released(tx, &domain.name, domain.waiting.to_vec());
     let hosts: Vec<Arc<Host>> = tx.world().hosts_below(&domain.name).cloned().collect();
     for host in hosts.into_iter().filter(|host| !tx.world().host_linked(&host.name)).collect::<Vec<_>>() {
         tx.remove(Ref::Host(host.name.clone()));

@@ -1,26 +1,36 @@
 //! What happens by the passing of time alone.
 
 mod applications;
+pub mod delegation;
 pub mod hosts;
 mod life_cycle;
+pub mod requests;
+pub mod transfer;
 pub mod verification;
+pub mod waiting_list;
 
 #[cfg(test)]
 mod tests;
 
+pub use applications::passes_at_once;
+
 use crate::config::Settings;
 use crate::world::message::{MessageData, ObjectKind, Outcome};
 
-use crate::world::{Due, Key, Ref, Tx, domain::Transaction};
+use crate::world::{Due, Key, Tx, domain::Transaction};
 
 /// Lets one due event happen, at the transaction's instant.
 pub fn happen(tx: &mut Tx<'_>, settings: &Settings, due: &Due) {
     match due {
         Due::Contact(handle) => verification::deadline(tx, handle),
         Due::Application(number) => applications::decide(tx, settings, number),
-        Due::Domain(name) => life_cycle::turn(tx, settings, name),
+        Due::Domain(name) => {
+            if !requests::lapse(tx, name) {
+                life_cycle::turn(tx, settings, name);
+            }
+        }
         Due::Host(name) => hosts::lapse(tx, name),
-        Due::Offer(name) => tx.remove(Ref::Offer(name.clone())),
+        Due::Offer(name) => waiting_list::lapse(tx, name),
     }
 }
 

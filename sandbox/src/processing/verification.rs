@@ -8,6 +8,7 @@ use dk::local_time::{end_of_day, local_date};
 use time::Duration;
 
 use super::outcome;
+use super::requests::{self, Checked};
 use crate::config::Settings;
 use crate::registers;
 use crate::world::contact::{Check, EmailChange, Register, Responsible, Verification};
@@ -84,6 +85,7 @@ pub fn complete(tx: &mut Tx<'_>, handle: &str, which: Which) -> bool {
     tell(tx, contact, |handle, who| format!("{handle} has completed the mandatory {kind} - {who}"));
     if alive {
         activate_domains(tx, &key);
+        requests::checked(tx, &key, Checked::Completed);
     }
     true
 }
@@ -104,6 +106,7 @@ pub fn reject(tx: &mut Tx<'_>, handle: &str) -> bool {
     let key = contact.handle.clone();
     tell(tx, contact, |handle, who| format!("The mandatory ID check of {handle} was rejected - {who}"));
     suspend_domains(tx, &key);
+    requests::checked(tx, &key, Checked::Rejected);
     true
 }
 
@@ -124,6 +127,7 @@ pub fn expire(tx: &mut Tx<'_>, handle: &str) -> bool {
     let key = contact.handle.clone();
     tell(tx, contact, |handle, who| format!("The mandatory {kind} of {handle} has expired - {who}"));
     suspend_domains(tx, &key);
+    requests::checked(tx, &key, Checked::Expired);
     true
 }
 

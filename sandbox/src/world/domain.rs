@@ -1,5 +1,6 @@
 //! Domain objects, as the registry keeps them.
 
+use dk::Money;
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
@@ -142,6 +143,9 @@ pub struct PendingUpdate {
     /// Whether the new registrant's mandatory checks decide, and not somebody's answer.
     #[serde(default, skip_serializing_if = "is_false")]
     pub by_checks: bool,
+    /// What a change of registrant costs in DKK, charged once it is made.
+    #[serde(default)]
+    pub fee: Money,
     /// When the request lapses; those that checks decide lapse with them.
     #[serde(default, with = "time::serde::rfc3339::option", skip_serializing_if = "Option::is_none")]
     pub until: Option<OffsetDateTime>,
