@@ -6,6 +6,7 @@ use time::{Duration, OffsetDateTime};
 use crate::clock::ClockState;
 use crate::config::Seed;
 use crate::handle::seeded;
+use crate::processing::life_cycle::{self, Return};
 use crate::processing::transfer::{self, Approval};
 use crate::processing::verification::{self, Which};
 use crate::processing::{hosts, requests, waiting_list};
@@ -13,8 +14,8 @@ use crate::registry::Registry;
 use crate::store::StoreError;
 use crate::world::account::Purpose;
 use crate::world::contact::Risk;
-use crate::world::domain::DomainState;
-use crate::world::{Account, Contact, Key, Tx};
+use crate::world::domain::{DomainState, SuspensionCause};
+use crate::world::{Account, Contact, Key, Tx, status};
 
 /// Why an operation could not be done.
 #[derive(Debug, thiserror::Error)]
@@ -203,6 +204,58 @@ pub async fn wait_for(registry: &Registry, name: &str) -> Result<String, Problem
     change(registry, |tx| {
         waiting_list::join(tx, &Key::from(name.unicode()), code.clone());
         Ok(code)
+    })
+    .await
+}
+
+/// Suspends a name for the registry's reasons, or for an unpaid bill; it is deleted after 30 days.
+///
+/// # Errors
+/// No such name, it is suspended already or still applied for, or the cause does not fit it.
+pub async fn suspend_domain(registry: &Registry, name: &str, cause: SuspensionCause) -> Result<(), Problem> {
+    change(registry, |tx| {
+        let domain = tx.world().domain(name).cloned().ok_or_else(|| Problem::Unknown(name.to_owned()))?;
+        let fits = match cause {
+            SuspensionCause::Payment | SuspensionCause::Unconfirmed => !domain.registrar_managed(),
+            SuspensionCause::Registry => true,
+            SuspensionCause::Deleted | SuspensionCause::Expired | SuspensionCause::Verification => false,
+        };
+        if !fits || domain.suspension().is_some() || domain.state == DomainState::Enqueued {
+            return Err(Problem::Impossible(format!("{name} cannot be suspended so")));
+        }
+        life_cycle::block(tx, &domain, cause);
+        Ok(())
+    })
+    .await
+}
+
+/// Lifts a suspension that no command can undo: the name is as it was before.
+///
+/// # Errors
+/// No such name, or it is not suspended for a reason of the registry's.
+pub async fn lift_suspension(registry: &Registry, name: &str) -> Result<(), Problem> {
+    change(registry, |tx| {
+        let domain = tx.world().domain(name).cloned().ok_or_else(|| Problem::Unknown(name.to_owned()))?;
+        if life_cycle::lift(tx, &domain) {
+            return Ok(());
+        }
+        Err(Problem::Impossible(format!("{name} is not suspended by the registry")))
+    })
+    .await
+}
+
+/// Takes a cancellation back at the registry's counter: the name is active again and paid for another year.
+///
+/// # Errors
+/// No such name, or nothing can be taken back.
+pub async fn stop_deletion(registry: &Registry, name: &str) -> Result<(), Problem> {
+    change(registry, |tx| {
+        let domain = tx.world().domain(name).cloned().ok_or_else(|| Problem::Unknown(name.to_owned()))?;
+        if !status::in_redemption(tx.world(), &domain) {
+            return Err(Problem::Impossible(format!("nothing can be taken back for {name}")));
+        }
+        life_cycle::bring_back(tx, &registry.settings, &domain, Return::Extended);
+        Ok(())
     })
     .await
 }

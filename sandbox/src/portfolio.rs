@@ -234,7 +234,7 @@ pub fn domain(world: &World, domain: &Domain, now: OffsetDateTime) -> DomainView
         roid: domain.roid(),
         phase: phase(&domain.state),
         statuses: status::domain(world, domain, now),
-        redemption: status::in_redemption(domain),
+        redemption: status::in_redemption(world, domain),
         suspension_cause: suspension.map(|s| s.cause),
         deletion_at: suspension.map(|s| s.deletion),
         management: management(domain.registrar_managed()),

@@ -125,6 +125,30 @@ impl Trial {
         }
     }
 
+    /// Moves the clock to an instant.
+    #[track_caller]
+    pub fn go_to(&self, instant: OffsetDateTime) {
+        self.advance(instant - self.registry.clock.now());
+    }
+
+    /// Changes a domain behind everybody's back.
+    pub fn edit_domain(&self, name: &str, edit: impl FnOnce(&mut crate::world::Domain)) {
+        self.change(|tx| {
+            let mut domain = crate::world::Domain::clone(tx.world().domain(name).unwrap());
+            edit(&mut domain);
+            tx.put_domain(domain);
+        });
+    }
+
+    /// Purpose, amount and balance of the statement's lines from the `skip`-th on.
+    pub fn debits(&self, skip: usize) -> Vec<(crate::world::account::Purpose, String, String)> {
+        let account = self.account();
+        self.registry.read(|world, _| {
+            let lines = world.statement(&account).skip(skip);
+            lines.map(|e| (e.purpose, e.amount.to_string(), e.balance.to_string())).collect()
+        })
+    }
+
     /// The texts of all messages that wait.
     pub fn messages(&self) -> Vec<String> {
         let account = self.account();

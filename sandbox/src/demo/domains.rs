@@ -178,7 +178,7 @@ fn suspended(tx: &mut Tx<'_>, row: &(&str, &str, SuspensionCause, i64)) {
         created,
         expires,
         updated: Some(since),
-        state: DomainState::Suspended(Suspension { cause, deletion, requested_by }),
+        state: DomainState::Suspended(Suspension { cause, deletion, requested_by, awaiting: false, auto_renew: false }),
         ..domain
     });
 }

@@ -62,5 +62,6 @@ fn host(now: OffsetDateTime, name: &str, addresses: &[&str], sponsor: &str, admi
         updated_by: None,
         updated: None,
         awaiting: None,
+        doomed: false,
     }
 }

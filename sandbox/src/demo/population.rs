@@ -175,7 +175,13 @@ impl Population {
             domain.expires = end_of_day(local_date(since));
             domain.updated = Some(since);
             let deletion = redemption_ends_at(since);
-            domain.state = DomainState::Suspended(Suspension { cause, deletion, requested_by: None });
+            domain.state = DomainState::Suspended(Suspension {
+                cause,
+                deletion,
+                requested_by: None,
+                awaiting: false,
+                auto_renew: false,
+            });
         }
         domain
     }

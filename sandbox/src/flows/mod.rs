@@ -143,6 +143,12 @@ impl Refusal {
         Self::new(ResultCode::OBJECT_DOES_NOT_EXIST, text)
     }
 
+    /// 2304 with the usual text.
+    #[must_use]
+    pub fn prohibited() -> Self {
+        Self::new(ResultCode::STATUS_PROHIBITS_OPERATION, "Object status prohibits operation")
+    }
+
     /// 2400.
     #[must_use]
     pub fn internal() -> Self {
@@ -187,6 +193,13 @@ pub fn execute(registry: &Registry, user: &Key, transaction: &Transaction, body:
         CommandBody::Balance => look(registry, user, transaction, balance::run),
         CommandBody::DomainCreate(c) => {
             change(registry, user, transaction, |tx, call| domain::create::run(tx, call, c))
+        }
+        CommandBody::DomainRenew(c) => change(registry, user, transaction, |tx, call| domain::renew::run(tx, call, c)),
+        CommandBody::DomainDelete(c) => {
+            change(registry, user, transaction, |tx, call| domain::delete::run(tx, call, c))
+        }
+        CommandBody::DomainUpdate(c) if c.restore.is_some() => {
+            change(registry, user, transaction, |tx, call| domain::restore::run(tx, call, c))
         }
         CommandBody::ContactCreate(c) => {
             change(registry, user, transaction, |tx, call| contact::create::run(tx, call, c))
@@ -259,6 +272,8 @@ pub fn name(body: &CommandBody) -> &'static str {
         CommandBody::DomainCheck(_) => "domain:check",
         CommandBody::DomainInfo(_) => "domain:info",
         CommandBody::DomainCreate(_) => "domain:create",
+        CommandBody::DomainRenew(_) => "domain:renew",
+        CommandBody::DomainDelete(_) => "domain:delete",
         CommandBody::ContactCheck(_) => "contact:check",
         CommandBody::ContactInfo(_) => "contact:info",
         CommandBody::ContactCreate(_) => "contact:create",

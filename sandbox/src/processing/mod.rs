@@ -3,7 +3,7 @@
 mod applications;
 pub mod delegation;
 pub mod hosts;
-mod life_cycle;
+pub mod life_cycle;
 pub mod requests;
 pub mod transfer;
 pub mod verification;

@@ -59,7 +59,7 @@ fn a_name_that_does_not_renew_is_suspended_and_then_deleted() {
     assert_eq!(state(&trial.registry, "ny.dk"), "suspended");
     trial.registry.read(|world, now| {
         let domain = world.domain("ny.dk").unwrap();
-        assert!(crate::world::status::in_redemption(domain));
+        assert!(crate::world::status::in_redemption(world, domain));
         let host = world.host("ns1.ny.dk").unwrap();
         assert_eq!(crate::world::status::host(world, host), ["pendingDelete", "serverUpdateProhibited"]);
         let DomainState::Suspended(suspension) = &domain.state else { panic!() };

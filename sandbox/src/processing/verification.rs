@@ -3,18 +3,17 @@
 
 use std::sync::Arc;
 
-use dk::expiry::redemption_ends_at;
 use dk::local_time::{end_of_day, local_date};
 use time::Duration;
 
-use super::outcome;
 use super::requests::{self, Checked};
+use super::{life_cycle, outcome};
 use crate::config::Settings;
 use crate::registers;
 use crate::world::contact::{Check, EmailChange, Register, Responsible, Verification};
-use crate::world::domain::{DomainState, Suspension, SuspensionCause};
+use crate::world::domain::{DomainState, SuspensionCause};
 use crate::world::message::{MessageData, ObjectKind};
-use crate::world::{Contact, Domain, Key, Tx};
+use crate::world::{Contact, Key, Tx};
 
 /// Starts the checks that a registrant has not passed yet.
 pub fn begin(tx: &mut Tx<'_>, settings: &Settings, contact: &Contact) {
@@ -207,10 +206,7 @@ fn activate_domains(tx: &mut Tx<'_>, registrant: &Key) {
             _ => false,
         };
         if waiting {
-            let domain = Domain { state: DomainState::Active, updated: Some(tx.now), ..Domain::clone(&domain) };
-            tx.put_domain(domain.clone());
-            let account = domain.sponsor.clone();
-            tx.send(&account, format!("{name} has been activated"), MessageData::Domain(Arc::new(domain)));
+            life_cycle::activate(tx, &domain);
         }
     }
 }
@@ -221,13 +217,7 @@ fn suspend_domains(tx: &mut Tx<'_>, registrant: &Key) {
         if matches!(domain.state, DomainState::Suspended(_) | DomainState::Enqueued) {
             continue;
         }
-        let suspension = Suspension {
-            cause: SuspensionCause::Verification,
-            deletion: redemption_ends_at(tx.now),
-            requested_by: None,
-        };
-        let state = DomainState::Suspended(suspension);
-        tx.put_domain(Domain { state, updated: Some(tx.now), ..Domain::clone(&domain) });
+        life_cycle::suspend(tx, &domain, SuspensionCause::Verification);
     }
 }
 

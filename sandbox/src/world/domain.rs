@@ -101,6 +101,12 @@ pub struct Suspension {
     /// Transaction of the delete command that caused it, reported when the name is gone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub requested_by: Option<Transaction>,
+    /// Whether the name awaited its registrant's verification before, and will again once it is restored.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub awaiting: bool,
+    /// Whether the name renewed itself before the delete command switched that off, and will again once it is restored.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub auto_renew: bool,
 }
 
 /// What led to a suspension.
@@ -113,15 +119,19 @@ pub enum SuspensionCause {
     Expired,
     /// The registrant did not pass the mandatory check in time, or failed it.
     Verification,
+    /// The bill was not paid; registrant-managed names only.
+    Payment,
+    /// The registrant did not confirm the rights to a name that had been restored.
+    Unconfirmed,
     /// The registry suspended the name.
     Registry,
 }
 
 impl SuspensionCause {
-    /// Whether `restore` brings the name back (Punktum dk EPP specification § dkhm:domainAdvisory).
+    /// Whether `restore` brings the name back (Punktum dk EPP specification § dkhm:domainAdvisory, § restore domain).
     #[must_use]
     pub fn restorable(self) -> bool {
-        matches!(self, Self::Deleted | Self::Expired)
+        matches!(self, Self::Deleted | Self::Expired | Self::Payment)
     }
 }
 
@@ -200,6 +210,15 @@ pub enum AuthorizedOperation {
 }
 
 impl Domain {
+    /// The suspension under way.
+    #[must_use]
+    pub fn suspension(&self) -> Option<&Suspension> {
+        match &self.state {
+            DomainState::Suspended(suspension) => Some(suspension),
+            _ => None,
+        }
+    }
+
     /// Whether a registrar sponsors the name.
     #[must_use]
     pub fn registrar_managed(&self) -> bool {

@@ -34,6 +34,9 @@ pub struct Host {
     /// The acceptance that its creation awaits, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub awaiting: Option<HostApproval>,
+    /// The `.dk` name above it is gone, and so will it be as soon as no name uses it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub doomed: bool,
 }
 
 /// Whose acceptance a new host awaits.

@@ -1,5 +1,7 @@
 //! Status values, which the registry derives from what it knows (Punktum dk EPP specification, § Status Codes).
 
+use std::sync::Arc;
+
 use dk::{ExpiryDate, Period};
 use time::OffsetDateTime;
 
@@ -26,9 +28,9 @@ pub fn domain(world: &World, domain: &Domain, now: OffsetDateTime) -> Vec<&'stat
         }
         DomainState::AwaitingVerification => found.push("serverHold"),
         DomainState::Active => {}
-        DomainState::Suspended(suspension) => {
+        DomainState::Suspended(_) => {
             found.extend(["pendingDelete", "serverHold", "serverRenewProhibited", "serverDeleteProhibited"]);
-            if !suspension.cause.restorable() {
+            if !in_redemption(world, domain) {
                 found.extend(["serverTransferProhibited", "serverUpdateProhibited"]);
             }
         }
@@ -59,17 +61,26 @@ pub fn renewable(domain: &Domain, now: OffsetDateTime) -> bool {
     ExpiryDate::from_utc(domain.expires).renew(Period::ONE_YEAR, now).is_ok()
 }
 
-/// Whether the name is suspended and really restorable.
+/// Whether the name is suspended and really restorable: not where the registrant has not passed the checks meanwhile.
 #[must_use]
-pub fn in_redemption(domain: &Domain) -> bool {
-    matches!(&domain.state, DomainState::Suspended(suspension) if suspension.cause.restorable())
+pub fn in_redemption(world: &World, domain: &Domain) -> bool {
+    let failed = |c: &Arc<Contact>| {
+        let v = &c.verification;
+        v.identity == Check::Rejected || v.identity == Check::Expired || v.email == Check::Expired
+    };
+    domain.suspension().is_some_and(|suspension| suspension.cause.restorable())
+        && !world.contact(&domain.registrant).is_some_and(failed)
 }
 
-fn superordinate_in_use(world: &World, domain: &Domain) -> bool {
+/// Whether the name is above a host that serves a name.
+#[must_use]
+pub fn superordinate_in_use(world: &World, domain: &Domain) -> bool {
     world.hosts_below(&domain.name).any(|host| world.host_linked(&host.name))
 }
 
-fn registrant_failed(world: &World, domain: &Domain) -> bool {
+/// Whether the registrant failed the identification.
+#[must_use]
+pub fn registrant_failed(world: &World, domain: &Domain) -> bool {
     world.contact(&domain.registrant).is_some_and(|c| c.verification.identity == Check::Rejected)
 }
 
@@ -84,14 +95,26 @@ pub fn contact(world: &World, contact: &Contact) -> Vec<&'static str> {
     found
 }
 
+/// Whether a host can be chosen for a name: registered, and not marked for deletion with the name above it.
+#[must_use]
+pub fn can_serve(world: &World, host: &Host) -> bool {
+    host.active() && !marked(world, host)
+}
+
+/// Whether a host is marked for deletion: the `.dk` name above it is going to be deleted, or is gone.
+#[must_use]
+pub fn marked(world: &World, host: &Host) -> bool {
+    let parent = || dk_parent(&host.name).and_then(|name| world.domain(name));
+    host.doomed || parent().is_some_and(|parent| parent.suspension().is_some())
+}
+
 /// The status values of a host.
 #[must_use]
 pub fn host(world: &World, host: &Host) -> Vec<&'static str> {
     let mut found = Vec::new();
-    let parent = dk_parent(&host.name).and_then(|name| world.domain(name));
     if host.awaiting.is_some() {
         found.push("pendingCreate");
-    } else if parent.is_some_and(|p| matches!(p.state, DomainState::Suspended(_))) {
+    } else if marked(world, host) {
         found.extend(["pendingDelete", "serverUpdateProhibited"]);
     } else {
         found.push("ok");

@@ -15,7 +15,7 @@ use crate::flows::{Answer, Call, Refusal, Reply};
 use crate::world::account::Purpose;
 use crate::world::contact::Check;
 use crate::world::domain::{DomainState, DsData, Transaction};
-use crate::world::{Application, Contact, Domain, Key, Tx, World};
+use crate::world::{Application, Contact, Domain, Key, Tx, World, status};
 
 /// Accepts an application. It is always answered with 1001 once it is well-formed and paid for; whether the name is free
 /// is decided later and told by a message.
@@ -139,7 +139,7 @@ fn check_name_servers(world: &World, command: &Create) -> Result<Vec<Key>, Refus
     let mut found: Vec<Key> = Vec::new();
     for given in &command.ns {
         let host = HostName::parse(given).map_err(|_| refused(given))?;
-        let host = world.host(host.unicode()).filter(|h| h.active()).ok_or_else(|| refused(given))?;
+        let host = world.host(host.unicode()).filter(|h| status::can_serve(world, h)).ok_or_else(|| refused(given))?;
         if found.contains(&host.name) {
             return Err(refused(given));
         }

@@ -96,7 +96,7 @@ pub(in crate::flows) fn extensions(world: &World, call: &Call<'_>, domain: &Doma
             date: Some(suspension.deletion),
         });
     }
-    if status::in_redemption(domain) {
+    if status::in_redemption(world, domain) {
         found.rgp_statuses.push(REDEMPTION_PERIOD.to_owned());
     }
     let records = domain.ds.iter().map(|ds| DsData {

@@ -123,7 +123,13 @@ fn statuses_follow_the_state() {
     let suspended = |cause| {
         move |domain: &mut Domain| {
             let deletion = NOW + Duration::days(30);
-            domain.state = DomainState::Suspended(Suspension { cause, deletion, requested_by: None });
+            domain.state = DomainState::Suspended(Suspension {
+                cause,
+                deletion,
+                requested_by: None,
+                awaiting: false,
+                auto_renew: false,
+            });
         }
     };
     let reply = with(suspended(SuspensionCause::Deleted)).done(domain_info("ny.dk"));

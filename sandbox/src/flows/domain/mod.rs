@@ -2,9 +2,14 @@
 
 pub mod check;
 pub mod create;
+pub mod delete;
 pub mod info;
+pub mod renew;
+pub mod restore;
 
 #[cfg(test)]
 mod create_tests;
 #[cfg(test)]
 mod info_tests;
+#[cfg(test)]
+mod life_tests;

@@ -43,6 +43,7 @@ pub(in crate::flows) fn run(tx: &mut Tx<'_>, call: &Call<'_>, command: &Create) 
         updated_by: None,
         updated: None,
         awaiting,
+        doomed: false,
     });
     // respond
     Ok(if ask_registrant {
