@@ -42,7 +42,8 @@ pub fn domain(world: &World, domain: &Domain, now: OffsetDateTime) -> Vec<&'stat
         if superordinate_in_use(world, domain) || registrant_failed(world, domain) {
             found.push("serverDeleteProhibited");
         }
-        if domain.vid && !domain.registrar_managed() {
+        let locked = domain.vid && !domain.registrar_managed();
+        if locked || registrant_unverified(world, domain) {
             found.push("serverTransferProhibited");
         }
     }
@@ -76,6 +77,13 @@ pub fn in_redemption(world: &World, domain: &Domain) -> bool {
 #[must_use]
 pub fn superordinate_in_use(world: &World, domain: &Domain) -> bool {
     world.hosts_below(&domain.name).any(|host| world.host_linked(&host.name))
+}
+
+/// Whether the registrant's checks are under way or were not passed, which bars transfers.
+#[must_use]
+pub fn registrant_unverified(world: &World, domain: &Domain) -> bool {
+    let open = |check: Check| check.pending() || matches!(check, Check::Expired | Check::Rejected);
+    world.contact(&domain.registrant).is_some_and(|c| open(c.verification.identity) || open(c.verification.email))
 }
 
 /// Whether the registrant failed the identification.

@@ -7,6 +7,7 @@ mod support;
 mod control;
 mod faults;
 mod liberal;
+mod life;
 mod limits;
 mod net_epp;
 mod persistence;

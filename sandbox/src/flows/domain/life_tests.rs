@@ -426,7 +426,7 @@ async fn a_name_that_awaited_its_registrant_awaits_it_again_after_restoration() 
     trial.advance(Duration::minutes(1));
     trial.done(delete("ny.dk"));
     trial.done(restore("ny.dk"));
-    assert_eq!(shown(&trial, "ny.dk").0, ["serverHold", "serverRenewProhibited"]);
+    assert_eq!(shown(&trial, "ny.dk").0, ["serverHold", "serverRenewProhibited", "serverTransferProhibited"]);
     operations::verify(&trial.registry, &registrant, Decision::Complete(Which::Both)).await.unwrap();
     assert_eq!(shown(&trial, "ny.dk").0, ["serverRenewProhibited"]);
 }
