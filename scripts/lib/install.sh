@@ -38,6 +38,7 @@ packages() {
   xmllint) echo libxml2-utils ;;
   flock) echo util-linux ;;
   net-epp) echo libnet-epp-perl ;;
+  c++) echo g++ ;;
   *) echo "$1" ;;
   esac
 }
