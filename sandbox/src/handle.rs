@@ -1,6 +1,7 @@
 //! Starting and holding a sandbox.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration as StdDuration;
 
@@ -15,6 +16,7 @@ use tokio_rustls::TlsAcceptor;
 use crate::chance::Chance;
 use crate::clock::{Clock, ClockState};
 use crate::config::{ClockStart, Config, Seed};
+use crate::demo::Population;
 use crate::faults::Faults;
 use crate::operations::Problem;
 use crate::registry::Registry;
@@ -91,6 +93,18 @@ impl Sandbox {
             tasks.push(tokio::spawn(control::serve(listener, Arc::clone(&shared))));
         }
         Ok(Handle { shared, epp_addr, control_addr, tasks })
+    }
+
+    /// Writes a new state directory with a registry of so many invented domain names around the demo world, and gives the
+    /// number of bytes.
+    ///
+    /// # Errors
+    /// When the directory holds a state already, is in use or cannot be written.
+    pub fn generate(dir: &Path, domains: usize, clock: ClockStart) -> Result<u64> {
+        let state = initial_clock(clock);
+        let population =
+            Population::new(domains, Clock::new(state).now()).context("the demo world has nothing to go by")?;
+        Ok(Store::create(dir, population.changes(state))?)
     }
 }
 

@@ -25,6 +25,24 @@ struct Cli {
 enum Command {
     /// Serve EPP and the control page until interrupted.
     Serve(Serve),
+    /// Write a new state directory with a registry of any size: the demo world and invented names around it.
+    Generate(Generate),
+}
+
+#[derive(Debug, Args)]
+struct Generate {
+    /// Domain names beside those of the demo world.
+    #[arg(long, default_value_t = 1_000_000)]
+    domains: usize,
+    /// The state directory; it must not hold a state yet.
+    #[arg(long, env = "SANDBOX_STATE")]
+    state: PathBuf,
+    /// Its clock: an instant such as 2026-08-03T10:00:00Z, or an offset from the machine's clock such as +30d.
+    #[arg(long, env = "SANDBOX_CLOCK", value_parser = clock, allow_hyphen_values = true)]
+    clock: Option<ClockStart>,
+    /// Let the clock stand still until it is moved on the control page.
+    #[arg(long)]
+    frozen: bool,
 }
 
 #[derive(Debug, Args)]
@@ -89,8 +107,11 @@ fn main() -> ExitCode {
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
     let ansi = std::io::stderr().is_terminal();
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(ansi).init();
-    let Command::Serve(serve) = Cli::parse().command;
-    match run(serve) {
+    let outcome = match Cli::parse().command {
+        Command::Serve(serve) => run(serve),
+        Command::Generate(generate) => self::generate(&generate),
+    };
+    match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             tracing::error!("{error:#}");
@@ -138,18 +159,29 @@ fn config(serve: Serve) -> Result<Config> {
         let text = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
         settings.prices = PriceList::from_csv(&text).with_context(|| path.display().to_string())?;
     }
-    let clock = match (serve.clock.unwrap_or(ClockStart::Machine), serve.frozen) {
-        (clock, false) => clock,
-        (ClockStart::At(at), true) => ClockStart::Frozen(at),
-        (ClockStart::Offset(by), true) => ClockStart::Frozen(sandbox::clock::machine_now() + by),
-        (_, true) => ClockStart::Frozen(sandbox::clock::machine_now()),
-    };
+    let clock = start_of(serve.clock, serve.frozen);
     let seed = match serve.seed {
         SeedName::Demo => Seed::Demo,
         SeedName::Bare => Seed::Bare,
     };
     let (listen, control, state) = (serve.listen, Some(serve.control), serve.state);
     Ok(Config { listen, control, state, clock, seed, random_seed: None, settings })
+}
+
+fn start_of(clock: Option<ClockStart>, frozen: bool) -> ClockStart {
+    match (clock.unwrap_or(ClockStart::Machine), frozen) {
+        (clock, false) => clock,
+        (ClockStart::At(at), true) => ClockStart::Frozen(at),
+        (ClockStart::Offset(by), true) => ClockStart::Frozen(sandbox::clock::machine_now() + by),
+        (_, true) => ClockStart::Frozen(sandbox::clock::machine_now()),
+    }
+}
+
+fn generate(generate: &Generate) -> Result<()> {
+    let clock = start_of(generate.clock, generate.frozen);
+    let bytes = Sandbox::generate(&generate.state, generate.domains, clock)?;
+    tracing::info!(bytes, domains = generate.domains, "{} is ready to be served", generate.state.display());
+    Ok(())
 }
 
 /// An instant (RFC 3339) or a signed number with the unit d, h, m or s.

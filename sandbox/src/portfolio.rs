@@ -1,5 +1,6 @@
 //! Everything that belongs to one registrar, as one JSON document: what a portal needs to fill an index that EPP cannot list.
 
+use std::collections::HashSet;
 use std::net::IpAddr;
 
 use serde::Serialize;
@@ -187,10 +188,11 @@ pub fn of(world: &World, account: &str, now: OffsetDateTime) -> Portfolio {
         .filter(|d| d.sponsor == account || role(&d.admin) || role(&d.billing))
         .collect();
     domains.sort_by(|a, b| a.name.cmp(&b.name));
+    let registrants: HashSet<&Key> = domains.iter().map(|d| &d.registrant).collect();
     let mut contacts: Vec<&Contact> = world
         .contacts()
         .map(AsRef::as_ref)
-        .filter(|c| c.sponsor == account || c.created_by == account || domains.iter().any(|d| d.registrant == c.handle))
+        .filter(|c| c.sponsor == account || c.created_by == account || registrants.contains(&c.handle))
         .collect();
     contacts.sort_by(|a, b| a.handle.cmp(&b.handle));
     let mut hosts: Vec<&Host> =

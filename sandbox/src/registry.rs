@@ -1,6 +1,6 @@
 //! The registry at work: the world behind its lock, the clock, the disk, and what happens by time.
 
-use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use time::{Duration, OffsetDateTime};
 
@@ -13,10 +13,13 @@ use crate::sessions::Sessions;
 use crate::store::{Sequence, Store, StoreError};
 use crate::world::{Tx, World};
 
+/// Events of the clock that are written to the journal together.
+const DUE_AT_ONCE: usize = 256;
+
 /// Everything that sessions and the control page share.
 #[derive(Debug)]
 pub struct Registry {
-    world: RwLock<World>,
+    world: Arc<RwLock<World>>,
     store: Option<Store>,
     /// The movable clock.
     pub clock: Clock,
@@ -37,7 +40,7 @@ impl Registry {
         if let Some(kept) = world.clock() {
             clock.restore(kept);
         }
-        let world = RwLock::new(world);
+        let world = Arc::new(RwLock::new(world));
         Self { world, store, clock, chance, settings, faults: Faults::default(), sessions: Sessions::default() }
     }
 
@@ -78,7 +81,7 @@ impl Registry {
         let mut tx = Tx::begin(&mut world, now);
         let result = change(&mut tx)?;
         let sequence = self.keep(tx)?;
-        self.compact(&world);
+        self.compact();
         Ok((result, sequence))
     }
 
@@ -110,7 +113,7 @@ impl Registry {
         }
         let mut world = self.writing();
         self.process_due(&mut world, now)?;
-        self.compact(&world);
+        self.compact();
         Ok(())
     }
 
@@ -144,15 +147,23 @@ impl Registry {
     }
 
     fn process_due(&self, world: &mut World, now: OffsetDateTime) -> Result<(), StoreError> {
-        while let Some((at, due)) = world.next_due(now) {
+        let mut next = world.next_due(now);
+        while let Some((at, _)) = next {
+            // Much can be due at once, as at a month's end. Kept together it takes a fraction of the disk's work, since the
+            // balance that each renewal changes is written once only.
             let mut tx = Tx::begin(world, at);
-            processing::happen(&mut tx, &self.settings, &due);
-            self.keep(tx)?;
-            if world.next_due(now).as_ref() == Some(&(at, due)) {
-                // Nothing came of it; going on would never end.
-                tracing::error!(?at, "an event stays due");
-                break;
+            for _ in 0..DUE_AT_ONCE {
+                let Some((at, due)) = next.take() else { break };
+                tx.now = at;
+                processing::happen(&mut tx, &self.settings, &due);
+                next = tx.world().next_due(now);
+                if next.as_ref() == Some(&(at, due)) {
+                    // Nothing came of it; going on would never end.
+                    tracing::error!(?at, "an event stays due");
+                    return self.keep(tx).map(|_| ());
+                }
             }
+            self.keep(tx)?;
         }
         Ok(())
     }
@@ -166,9 +177,10 @@ impl Registry {
         }
     }
 
-    fn compact(&self, world: &World) {
+    /// Called under the world's lock.
+    fn compact(&self) {
         if let Some(store) = self.store.as_ref().filter(|store| store.wants_snapshot()) {
-            store.snapshot(world);
+            store.snapshot(Arc::clone(&self.world));
         }
     }
 

@@ -181,7 +181,11 @@ pub(super) fn matching<'w, T: 'w>(
 ) -> Vec<&'w T> {
     let search = search.trim().to_lowercase();
     let mut found: Vec<&T> = rows.filter(|row| key(row).to_lowercase().contains(&search)).collect();
+    // Of a million names only the first few are worth sorting.
+    if limit < found.len() {
+        found.select_nth_unstable_by(limit, |a, b| key(a).cmp(key(b)));
+        found.truncate(limit);
+    }
     found.sort_by(|a, b| key(a).cmp(key(b)));
-    found.truncate(limit);
     found
 }

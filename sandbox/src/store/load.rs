@@ -2,10 +2,18 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{BufRead, BufReader};
+use std::num::NonZero;
 use std::path::Path;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread;
 
 use super::{StoreError, io, journal_path, snapshot_path};
-use crate::world::{Change, World};
+use crate::world::{Change, Loading, World};
+
+/// Lines are handed to the parsers in blocks of about this many bytes.
+const BLOCK: usize = 256 << 10;
+/// Blocks that wait for a parser, and parsed ones that wait to be taken over, for each parser.
+const WAITING: usize = 4;
 
 /// What a directory held.
 #[derive(Debug)]
@@ -16,6 +24,8 @@ pub(super) struct Loaded {
     pub journal: u64,
     /// Its length.
     pub journal_bytes: u64,
+    /// Length of the snapshot.
+    pub snapshot_bytes: u64,
 }
 
 pub(super) fn load(dir: &Path) -> Result<Loaded, StoreError> {
@@ -23,22 +33,38 @@ pub(super) fn load(dir: &Path) -> Result<Loaded, StoreError> {
     let snapshot = snapshots.last().copied();
     let first = snapshot.unwrap_or_default();
     let journals: Vec<u64> = journals.into_iter().filter(|n| *n >= first).collect();
+    let mut loaded =
+        Loaded { world: None, journal: journals.last().copied().unwrap_or(first), journal_bytes: 0, snapshot_bytes: 0 };
     if snapshot.is_none() && journals.is_empty() {
-        return Ok(Loaded { world: None, journal: 0, journal_bytes: 0 });
+        return Ok(loaded);
     }
     let mut world = World::default();
     if let Some(number) = snapshot {
-        read(&snapshot_path(dir, number), &mut world, false)?;
+        let mut loading = Loading::default();
+        loaded.snapshot_bytes = read(&snapshot_path(dir, number), false, |change| loading.add(change))?;
+        world = loading.finish();
     }
-    let last = journals.last().copied();
-    let mut journal_bytes = 0;
     for number in &journals {
-        journal_bytes = read(&journal_path(dir, *number), &mut world, Some(*number) == last)?;
+        let apply = |change| {
+            world.apply(change);
+        };
+        loaded.journal_bytes = read(&journal_path(dir, *number), *number == loaded.journal, apply)?;
+    }
+    let journal = journal_path(dir, loaded.journal);
+    if journal.exists() {
+        trim(&journal, loaded.journal_bytes)?;
     }
     for old in snapshots.iter().filter(|n| **n < first) {
         let _ = fs::remove_file(snapshot_path(dir, *old));
     }
-    Ok(Loaded { world: Some(world), journal: last.unwrap_or(first), journal_bytes })
+    loaded.world = Some(world);
+    Ok(loaded)
+}
+
+/// Whether a directory holds no state yet.
+pub(super) fn vacant(dir: &Path) -> Result<bool, StoreError> {
+    let (snapshots, journals) = list(dir)?;
+    Ok(snapshots.is_empty() && journals.is_empty())
 }
 
 /// Numbers of the complete snapshots and of the journals, ascending. What a stopped snapshot left is removed.
@@ -65,35 +91,112 @@ fn number(name: &str, prefix: &str) -> Option<u64> {
     name.strip_prefix(prefix)?.strip_suffix(".jsonl")?.parse().ok()
 }
 
-/// Applies a file's lines and gives its length; a torn last line is cut off where it may occur.
-fn read(path: &Path, world: &mut World, may_be_torn: bool) -> Result<u64, StoreError> {
+/// Whole lines of a file, and the number of the first.
+struct Block {
+    first: usize,
+    lines: Vec<u8>,
+}
+
+type Parsed = Result<Vec<Vec<Change>>, (usize, String)>;
+
+/// Gives a file's changes in their order and returns its length; a torn last line is cut off where it may occur.
+///
+/// Parsing takes most of the time, so every core takes a share: blocks go to the parsers in turn and come back in turn.
+fn read(path: &Path, may_be_torn: bool, mut take: impl FnMut(Change)) -> Result<u64, StoreError> {
     let file = File::open(path).map_err(io(path))?;
-    let mut reader = BufReader::with_capacity(1 << 20, file);
-    let mut line = Vec::new();
-    let mut length: u64 = 0;
-    for number in 1.. {
-        line.clear();
-        let read = reader.read_until(b'\n', &mut line).map_err(io(path))?;
-        if read == 0 {
-            break;
+    let parsers = thread::available_parallelism().map_or(1, NonZero::get);
+    thread::scope(|scope| {
+        let (mut to, mut from) = (Vec::new(), Vec::new());
+        for _ in 0..parsers {
+            let (blocks_in, blocks) = sync_channel::<Block>(WAITING);
+            let (parsed_in, parsed) = sync_channel::<Parsed>(WAITING);
+            scope.spawn(move || parse_all(&blocks, &parsed_in));
+            to.push(blocks_in);
+            from.push(parsed);
         }
-        if line.last() != Some(&b'\n') {
-            if !may_be_torn {
-                return Err(corrupt(path, number, "the line is cut off"));
+        let reader = scope.spawn(move || split(file, to, may_be_torn).map_err(|problem| problem.at(path)));
+        let problem = from.iter().cycle().map_while(|parsed| parsed.recv().ok()).find_map(|parsed| match parsed {
+            Ok(lines) => {
+                lines.into_iter().flatten().for_each(&mut take);
+                None
             }
-            tracing::warn!(path = %path.display(), line = number, "dropping a torn last line");
-            let file = OpenOptions::new().write(true).open(path).map_err(io(path))?;
-            file.set_len(length).map_err(io(path))?;
+            Err((line, problem)) => Some(corrupt(path, line, &problem)),
+        });
+        // Without receivers the other threads come to their end.
+        drop(from);
+        let length = reader.join().unwrap_or_else(|_| Err(StoreError::Failed("a reader has stopped".to_owned())));
+        problem.map_or(length, Err)
+    })
+}
+
+fn parse_all(blocks: &Receiver<Block>, parsed: &SyncSender<Parsed>) {
+    for Block { first, lines } in blocks {
+        let lines = lines.split_inclusive(|byte| *byte == b'\n').enumerate();
+        let changes: Parsed = lines
+            .map(|(index, line)| serde_json::from_slice(line).map_err(|error| (first + index, error.to_string())))
+            .collect();
+        if parsed.send(changes).is_err() {
+            return;
+        }
+    }
+}
+
+/// Why a file could not be split into lines.
+enum Problem {
+    Io(std::io::Error),
+    CutOff(usize),
+}
+
+impl Problem {
+    fn at(self, path: &Path) -> StoreError {
+        match self {
+            Self::Io(error) => io(path)(error),
+            Self::CutOff(line) => corrupt(path, line, "the line is cut off"),
+        }
+    }
+}
+
+/// Hands a file's lines to the parsers in turn and gives its length.
+fn split(mut file: File, to: Vec<SyncSender<Block>>, may_be_torn: bool) -> Result<u64, Problem> {
+    let mut reader = BufReader::with_capacity(1 << 20, &mut file);
+    let (mut length, mut next) = (0, 1);
+    for parser in to.iter().cycle() {
+        let first = next;
+        let mut lines = Vec::with_capacity(BLOCK + (BLOCK >> 2));
+        while lines.len() < BLOCK {
+            let before = lines.len();
+            let read = reader.read_until(b'\n', &mut lines).map_err(Problem::Io)?;
+            if read == 0 {
+                break;
+            }
+            if lines.last() != Some(&b'\n') {
+                if !may_be_torn {
+                    return Err(Problem::CutOff(next));
+                }
+                lines.truncate(before);
+                break;
+            }
+            next += 1;
+        }
+        if lines.is_empty() {
             break;
         }
-        let changes: Vec<Change> =
-            serde_json::from_slice(&line).map_err(|error| corrupt(path, number, &error.to_string()))?;
-        for change in changes {
-            world.apply(change);
+        length += u64::try_from(lines.len()).unwrap_or_default();
+        if parser.send(Block { first, lines }).is_err() {
+            break;
         }
-        length += u64::try_from(read).unwrap_or_default();
     }
     Ok(length)
+}
+
+/// Cuts off what follows a file's last whole line.
+fn trim(path: &Path, length: u64) -> Result<(), StoreError> {
+    let file = OpenOptions::new().write(true).open(path).map_err(io(path))?;
+    if file.metadata().map_err(io(path))?.len() > length {
+        tracing::warn!(path = %path.display(), "dropping a torn last line");
+        file.set_len(length).map_err(io(path))?;
+    }
+    Ok(())
 }
 
 fn corrupt(path: &Path, line: usize, problem: &str) -> StoreError {

@@ -2,24 +2,25 @@
 //!
 //! Every set of changes is one line of JSON. Lines are collected while the disk is busy and written and synchronised
 //! together, so many commands share one `fdatasync`; a command is answered only after its line is on disk. When a journal
-//! has grown long, a new one begins and a snapshot of that moment replaces all before it.
+//! has grown long, a new one begins, and a snapshot that is written beside the work replaces all before it.
 //!
 //! Files of a state directory: `world-N.jsonl` (the world before journal N), `journal-N.jsonl`, and `lock`.
 
 mod load;
+mod snapshot;
 mod writer;
 
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, RwLock};
 
 use tokio::sync::watch;
 
 use crate::world::{Change, World};
 use writer::Writer;
 
-/// A journal longer than this is replaced by a snapshot.
-const COMPACT_AT: u64 = 64 << 20;
+/// Changes that a new state directory is written by.
+const CREATE_AT_ONCE: usize = 4_096;
 
 /// Number of a set of changes, in the order in which they were made.
 pub type Sequence = u64;
@@ -47,6 +48,9 @@ pub enum StoreError {
     /// Another process uses the directory.
     #[error("{0} is in use by another sandbox")]
     InUse(PathBuf),
+    /// The directory holds a state already.
+    #[error("{0} holds a state already")]
+    NotEmpty(PathBuf),
     /// Reading or writing failed.
     #[error("{path}: {source}")]
     Io {
@@ -81,18 +85,32 @@ impl Store {
     /// When the directory is in use, cannot be read or written, or holds a damaged file. A torn last line, as a power cut
     /// may leave it, belongs to no acknowledged command and is dropped.
     pub fn open(dir: &Path) -> Result<(Self, Option<World>), StoreError> {
-        fs::create_dir_all(dir).map_err(io(dir))?;
-        let lock_path = dir.join("lock");
-        let lock = File::create(&lock_path).map_err(io(&lock_path))?;
-        match lock.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(StoreError::InUse(dir.to_owned())),
-            Err(TryLockError::Error(source)) => return Err(StoreError::Io { path: lock_path, source }),
-        }
-        let loaded = load::load(dir)?;
+        let lock = lock(dir)?;
+        let mut loaded = load::load(dir)?;
+        let world = loaded.world.take();
         let (sender, durable) = watch::channel(Progress::Durable(0));
-        let writer = Writer::start(dir, loaded.journal, loaded.journal_bytes, sender)?;
-        Ok((Self { writer, durable, _lock: lock }, loaded.world))
+        let writer = Writer::start(dir, &loaded, sender)?;
+        Ok((Self { writer, durable, _lock: lock }, world))
+    }
+
+    /// Writes a new state directory and gives the number of bytes. Changes are taken one by one, so they need not fit
+    /// into memory.
+    ///
+    /// # Errors
+    /// When the directory holds a state already, is in use or cannot be written.
+    pub fn create(dir: &Path, changes: impl Iterator<Item = Change>) -> Result<u64, StoreError> {
+        let _lock = lock(dir)?;
+        if !load::vacant(dir)? {
+            return Err(StoreError::NotEmpty(dir.to_owned()));
+        }
+        let path = snapshot_path(dir, 0);
+        let mut writing = snapshot::Writing::begin(&path).map_err(io(&path))?;
+        let mut changes = changes.peekable();
+        while changes.peek().is_some() {
+            let some: Vec<Change> = changes.by_ref().take(CREATE_AT_ONCE).collect();
+            writing.add(&some).map_err(io(&path))?;
+        }
+        writing.finish().map_err(io(&path))
     }
 
     /// Hands changes over for writing. Call it under the world's write lock, so that lines stand in the order of changes.
@@ -126,13 +144,14 @@ impl Store {
     /// Whether the journal is long enough to be replaced by a snapshot.
     #[must_use]
     pub fn wants_snapshot(&self) -> bool {
-        self.writer.journal_bytes() > COMPACT_AT
+        self.writer.wants_snapshot()
     }
 
-    /// Begins a new journal and writes the world as it is now as a snapshot in the background. Call it under the world's
-    /// lock; only the shared objects' handles are copied.
-    pub fn snapshot(&self, world: &World) {
-        self.writer.snapshot(world.snapshot().collect());
+    /// Begins a new journal and writes the world as a snapshot in the background, which replaces all before it. Call it
+    /// under the world's lock, so that the journal begins at one point between two sets of changes; the world itself is
+    /// looked at later, in small parts.
+    pub fn snapshot(&self, world: Arc<RwLock<World>>) {
+        self.writer.snapshot(world);
     }
 
     /// Writes what is left and stops.
@@ -144,6 +163,17 @@ impl Store {
 impl Drop for Store {
     fn drop(&mut self) {
         self.close();
+    }
+}
+
+fn lock(dir: &Path) -> Result<File, StoreError> {
+    fs::create_dir_all(dir).map_err(io(dir))?;
+    let path = dir.join("lock");
+    let lock = File::create(&path).map_err(io(&path))?;
+    match lock.try_lock() {
+        Ok(()) => Ok(lock),
+        Err(TryLockError::WouldBlock) => Err(StoreError::InUse(dir.to_owned())),
+        Err(TryLockError::Error(source)) => Err(StoreError::Io { path, source }),
     }
 }
 

@@ -97,8 +97,11 @@ async fn a_snapshot_replaces_the_journals_before_it() {
     let mut world = demo::world(NOW);
     store.append(&world.snapshot().collect::<Vec<_>>()).unwrap();
     put(&mut world, &store, "before.dk");
-    store.snapshot(&world);
+    let shared = Arc::new(RwLock::new(world));
+    let mut world = shared.write().unwrap();
+    store.snapshot(Arc::clone(&shared));
     let last = put(&mut world, &store, "after.dk");
+    drop(world);
     store.durable(last).await.unwrap();
     let complete = || snapshot_path(&dir.0, 1).exists() && !journal_path(&dir.0, 0).exists();
     for _ in 0..500 {
@@ -111,6 +114,49 @@ async fn a_snapshot_replaces_the_journals_before_it() {
     drop(store);
     let journal = fs::read_to_string(journal_path(&dir.0, 1)).unwrap();
     assert!(journal.contains("after.dk") && !journal.contains("before.dk"), "{journal}");
+    let (_store, again) = Store::open(&dir.0).unwrap();
+    assert_eq!(all(&again.unwrap()), all(&shared.read().unwrap()));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_changes_while_a_snapshot_is_written_is_in_the_journal() {
+    let dir = Dir::new("meanwhile");
+    let (store, _) = Store::open(&dir.0).unwrap();
+    let shared = Arc::new(RwLock::new(World::default()));
+    let mut last = 0;
+    for number in 0..3_000 {
+        last = put(&mut shared.write().unwrap(), &store, &format!("n{number}.dk"));
+    }
+    {
+        let _writing = shared.write().unwrap();
+        store.snapshot(Arc::clone(&shared));
+    }
+    // Names come, change and go while the snapshot walks by.
+    let mut number = 0;
+    while !snapshot_path(&dir.0, 1).exists() {
+        let mut world = shared.write().unwrap();
+        let mut tx = Tx::begin(&mut world, NOW);
+        tx.put_offer(Offer { token: format!("{number:08x}"), ..offer(&format!("n{}.dk", number * 7 % 3_000)) });
+        tx.put_offer(offer(&format!("m{number}.dk")));
+        tx.remove(Ref::Offer(format!("n{}.dk", number * 13 % 3_000).into()));
+        last = store.append(&tx.finish()).unwrap();
+        number += 1;
+        drop(world);
+        std::thread::yield_now();
+    }
+    assert!(number > 0);
+    store.durable(last).await.unwrap();
+    drop(store);
+    let (_store, again) = Store::open(&dir.0).unwrap();
+    assert_eq!(all(&again.unwrap()), all(&shared.read().unwrap()));
+}
+
+#[tokio::test]
+async fn a_new_directory_is_written_once() {
+    let dir = Dir::new("create");
+    let world = demo::world(NOW);
+    assert!(Store::create(&dir.0, world.snapshot()).unwrap() > 10_000);
+    assert!(matches!(Store::create(&dir.0, world.snapshot()), Err(StoreError::NotEmpty(_))));
     let (_store, again) = Store::open(&dir.0).unwrap();
     assert_eq!(all(&again.unwrap()), all(&world));
 }

@@ -1,25 +1,35 @@
 //! The thread that writes the journal.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{BufWriter, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, RwLock};
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use tokio::sync::watch;
 
-use super::{Progress, Sequence, StoreError, io, journal_path, snapshot_path};
-use crate::world::Change;
+use super::load::Loaded;
+use super::{Progress, Sequence, StoreError, io, journal_path, snapshot, snapshot_path};
+use crate::world::{Change, World};
 
-/// Objects a line of a snapshot: few enough to stay readable, enough to parse fast.
-const SNAPSHOT_BATCH: usize = 256;
+/// A journal is at least this long before a snapshot replaces it.
+const COMPACT_AT: u64 = 64 << 20;
+/// Lines that wait for the disk; beyond this the next change waits too.
+const MAX_WAITING: usize = 64 << 20;
+/// How often the end of a snapshot looks whether the journal has come as far.
+const PATIENCE: Duration = Duration::from_millis(5);
 
 #[derive(Debug)]
 pub(super) struct Writer {
     dir: PathBuf,
     queue: Mutex<Queue>,
+    /// There is work.
     wake: Condvar,
-    thread: Mutex<Option<JoinHandle<()>>>,
+    /// Lines have been taken.
+    taken: Condvar,
+    progress: watch::Sender<Progress>,
+    threads: Mutex<Vec<JoinHandle<()>>>,
 }
 
 #[derive(Debug, Default)]
@@ -30,14 +40,23 @@ struct Queue {
     last: Sequence,
     /// Length of the journal, with what is still to be written.
     journal_bytes: u64,
-    /// A snapshot to begin with the next journal, and how much of `lines` still belongs to the present one.
+    /// Length of the latest snapshot.
+    snapshot_bytes: u64,
+    /// A snapshot to begin with the next journal.
     snapshot: Option<Snapshot>,
+    /// Whether one is under way.
+    snapshotting: bool,
     failed: Option<String>,
     closing: bool,
 }
 
-/// The world, and how many bytes of the lines that wait are older than it.
-type Snapshot = (Vec<Change>, usize);
+/// A snapshot that was asked for.
+#[derive(Clone, Debug)]
+struct Snapshot {
+    world: Arc<RwLock<World>>,
+    /// How many bytes of the lines that wait are older than it.
+    before: usize,
+}
 
 /// What the thread takes at once.
 struct Work {
@@ -48,22 +67,23 @@ struct Work {
 }
 
 impl Writer {
-    pub fn start(
-        dir: &Path,
-        journal: u64,
-        journal_bytes: u64,
-        progress: watch::Sender<Progress>,
-    ) -> Result<Arc<Self>, StoreError> {
-        let file = open_journal(dir, journal)?;
-        let queue = Queue { journal_bytes, ..Queue::default() };
-        let (wake, thread) = (Condvar::new(), Mutex::new(None));
-        let writer = Arc::new(Self { dir: dir.to_owned(), queue: Mutex::new(queue), wake, thread });
-        let shared = Arc::clone(&writer);
-        let name = "sandbox-journal".to_owned();
-        let spawned = thread::Builder::new().name(name).spawn(move || shared.run(file, journal, &progress));
-        let handle = spawned.map_err(io(dir))?;
-        *writer.thread.lock().unwrap_or_else(PoisonError::into_inner) = Some(handle);
+    pub fn start(dir: &Path, loaded: &Loaded, progress: watch::Sender<Progress>) -> Result<Arc<Self>, StoreError> {
+        let file = open_journal(dir, loaded.journal)?;
+        let (journal_bytes, snapshot_bytes) = (loaded.journal_bytes, loaded.snapshot_bytes);
+        let queue = Mutex::new(Queue { journal_bytes, snapshot_bytes, ..Queue::default() });
+        let (wake, taken, threads) = (Condvar::new(), Condvar::new(), Mutex::default());
+        let writer = Arc::new(Self { dir: dir.to_owned(), queue, wake, taken, progress, threads });
+        let (shared, journal) = (Arc::clone(&writer), loaded.journal);
+        writer.spawn("sandbox-journal", move || shared.run(file, journal)).map_err(io(dir))?;
         Ok(writer)
+    }
+
+    fn spawn(&self, name: &str, work: impl FnOnce() + Send + 'static) -> std::io::Result<()> {
+        let handle = thread::Builder::new().name(name.to_owned()).spawn(work)?;
+        let mut threads = self.threads.lock().unwrap_or_else(PoisonError::into_inner);
+        threads.retain(|thread| !thread.is_finished());
+        threads.push(handle);
+        Ok(())
     }
 
     fn queue(&self) -> MutexGuard<'_, Queue> {
@@ -74,6 +94,9 @@ impl Writer {
         let mut line = serde_json::to_vec(changes).map_err(|error| StoreError::Failed(error.to_string()))?;
         line.push(b'\n');
         let mut queue = self.queue();
+        while queue.lines.len() > MAX_WAITING && queue.failed.is_none() {
+            queue = self.taken.wait(queue).unwrap_or_else(PoisonError::into_inner);
+        }
         if let Some(problem) = &queue.failed {
             return Err(StoreError::Failed(problem.clone()));
         }
@@ -88,49 +111,56 @@ impl Writer {
         self.queue().last
     }
 
-    pub fn journal_bytes(&self) -> u64 {
-        self.queue().journal_bytes
+    /// A large world's snapshot takes long, so the journal may grow to half its length before the next.
+    pub fn wants_snapshot(&self) -> bool {
+        let queue = self.queue();
+        !queue.snapshotting && queue.journal_bytes > COMPACT_AT.max(queue.snapshot_bytes / 2)
     }
 
-    pub fn snapshot(&self, world: Vec<Change>) {
+    /// Begins a new journal here and a snapshot that replaces all before it.
+    pub fn snapshot(&self, world: Arc<RwLock<World>>) {
         let mut queue = self.queue();
-        if queue.snapshot.is_none() {
+        if !queue.snapshotting {
             let before = queue.lines.len();
-            queue.snapshot = Some((world, before));
+            queue.snapshot = Some(Snapshot { world, before });
+            queue.snapshotting = true;
             queue.journal_bytes = 0;
             self.wake.notify_one();
         }
     }
 
+    /// Writes what is left; a snapshot under way is given up, since the older files hold everything.
     pub fn close(&self) {
         self.queue().closing = true;
         self.wake.notify_one();
-        let handle = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some(handle) = handle {
-            let _ = handle.join();
+        loop {
+            let thread = self.threads.lock().unwrap_or_else(PoisonError::into_inner).pop();
+            let Some(thread) = thread else { return };
+            let _ = thread.join();
         }
     }
 
-    fn run(&self, mut file: File, mut journal: u64, progress: &watch::Sender<Progress>) {
+    fn run(self: &Arc<Self>, mut file: File, mut journal: u64) {
         loop {
             let Work { lines, last, snapshot, closing } = self.take();
-            let cut = snapshot.as_ref().map_or(lines.len(), |(_, before)| *before);
+            let cut = snapshot.as_ref().map_or(lines.len(), |snapshot| snapshot.before);
             let (before, after) = lines.split_at(cut.min(lines.len()));
             let written = append_and_sync(&mut file, before).and_then(|()| {
-                let Some((world, _)) = snapshot else { return Ok(()) };
+                let Some(Snapshot { world, .. }) = snapshot else { return Ok(()) };
                 journal += 1;
                 file = open_journal(&self.dir, journal).map_err(std::io::Error::other)?;
                 append_and_sync(&mut file, after)?;
-                self.write_snapshot(world, journal);
+                self.begin_snapshot(world, journal);
                 Ok(())
             });
             if let Err(error) = written {
                 tracing::error!(%error, "the state can no longer be written");
                 self.queue().failed = Some(error.to_string());
-                progress.send_replace(Progress::Failed(error.to_string()));
+                self.taken.notify_all();
+                self.progress.send_replace(Progress::Failed(error.to_string()));
                 return;
             }
-            progress.send_replace(Progress::Durable(last));
+            self.progress.send_replace(Progress::Durable(last));
             if closing {
                 return;
             }
@@ -144,22 +174,53 @@ impl Writer {
             queue = self.wake.wait(queue).unwrap_or_else(PoisonError::into_inner);
         }
         let lines = std::mem::take(&mut queue.lines);
+        self.taken.notify_all();
         Work { lines, last: queue.last, snapshot: queue.snapshot.take(), closing: queue.closing }
     }
 
     /// Writes a snapshot on a thread of its own; until it is complete, the older files still hold everything.
-    fn write_snapshot(&self, world: Vec<Change>, number: u64) {
-        let dir = self.dir.clone();
-        let spawned = thread::Builder::new().name("sandbox-snapshot".to_owned()).spawn(move || {
-            let path = snapshot_path(&dir, number);
-            match write_world(&path, &world) {
-                Ok(()) => remove_before(&dir, number),
-                Err(error) => tracing::error!(%error, path = %path.display(), "the snapshot could not be written"),
+    fn begin_snapshot(self: &Arc<Self>, world: Arc<RwLock<World>>, number: u64) {
+        let shared = Arc::clone(self);
+        let spawned = self.spawn("sandbox-snapshot", move || {
+            let written = shared.write_snapshot(&world, number);
+            let mut queue = shared.queue();
+            queue.snapshotting = false;
+            match written {
+                Ok(Some(bytes)) => queue.snapshot_bytes = bytes,
+                Ok(None) => {}
+                Err(error) => tracing::error!(%error, number, "the snapshot could not be written"),
             }
         });
         if let Err(error) = spawned {
+            self.queue().snapshotting = false;
             tracing::error!(%error, "no thread for the snapshot");
         }
+    }
+
+    fn write_snapshot(&self, world: &RwLock<World>, number: u64) -> std::io::Result<Option<u64>> {
+        let path = snapshot_path(&self.dir, number);
+        let writing = snapshot::write_world(&path, world, || self.stopped())?;
+        // What the last part shows may not be in the journal yet. A snapshot without the rest of such a change would tear
+        // it apart.
+        let last = self.last();
+        while !matches!(*self.progress.borrow(), Progress::Durable(done) if done >= last) {
+            if self.stopped() {
+                break;
+            }
+            thread::sleep(PATIENCE);
+        }
+        let Some(writing) = writing.filter(|_| !self.stopped()) else {
+            let _ = fs::remove_file(path.with_extension("jsonl.new"));
+            return Ok(None);
+        };
+        let bytes = writing.finish()?;
+        remove_before(&self.dir, number);
+        Ok(Some(bytes))
+    }
+
+    fn stopped(&self) -> bool {
+        let queue = self.queue();
+        queue.closing || queue.failed.is_some()
     }
 }
 
@@ -177,22 +238,6 @@ fn append_and_sync(file: &mut File, lines: &[u8]) -> std::io::Result<()> {
     }
     file.write_all(lines)?;
     file.sync_data()
-}
-
-fn write_world(path: &Path, world: &[Change]) -> std::io::Result<()> {
-    let unfinished = path.with_extension("jsonl.new");
-    let mut out = BufWriter::with_capacity(1 << 20, File::create(&unfinished)?);
-    for batch in world.chunks(SNAPSHOT_BATCH) {
-        serde_json::to_writer(&mut out, batch)?;
-        out.write_all(b"\n")?;
-    }
-    let file = out.into_inner().map_err(std::io::IntoInnerError::into_error)?;
-    file.sync_all()?;
-    fs::rename(&unfinished, path)?;
-    if let Some(dir) = path.parent() {
-        File::open(dir)?.sync_all()?;
-    }
-    Ok(())
 }
 
 fn remove_before(dir: &Path, number: u64) {
