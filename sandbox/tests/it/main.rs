@@ -4,6 +4,7 @@
 
 mod support;
 
+mod bad_input;
 mod control;
 mod faults;
 mod liberal;
@@ -15,3 +16,4 @@ mod raw;
 mod registration;
 mod schema;
 mod session;
+mod tls;
