@@ -201,6 +201,12 @@ pub fn execute(registry: &Registry, user: &Key, transaction: &Transaction, body:
         CommandBody::DomainUpdate(c) if c.restore.is_some() => {
             change(registry, user, transaction, |tx, call| domain::restore::run(tx, call, c))
         }
+        CommandBody::DomainUpdate(c) => {
+            change(registry, user, transaction, |tx, call| domain::update::run(tx, call, c))
+        }
+        CommandBody::DomainTransfer(c) => {
+            change(registry, user, transaction, |tx, call| domain::transfer::run(tx, call, c))
+        }
         CommandBody::ContactCreate(c) => {
             change(registry, user, transaction, |tx, call| contact::create::run(tx, call, c))
         }
@@ -274,6 +280,8 @@ pub fn name(body: &CommandBody) -> &'static str {
         CommandBody::DomainCreate(_) => "domain:create",
         CommandBody::DomainRenew(_) => "domain:renew",
         CommandBody::DomainDelete(_) => "domain:delete",
+        CommandBody::DomainUpdate(_) => "domain:update",
+        CommandBody::DomainTransfer(_) => "domain:transfer",
         CommandBody::ContactCheck(_) => "contact:check",
         CommandBody::ContactInfo(_) => "contact:info",
         CommandBody::ContactCreate(_) => "contact:create",

@@ -1,12 +1,14 @@
-//! Changes of name servers and DS records.
+//! What follows a change of name servers and DS records.
 
 use std::sync::Arc;
 
+use super::life_cycle;
 use super::requests::interested;
 use crate::world::message::MessageData;
 use crate::world::{Domain, Key, Tx};
 
-/// Tells those concerned which name servers and DS records a name has now, if they are others than before.
+/// Tells those concerned which name servers and DS records a name has now, if they are others than before. Servers that
+/// were kept only as long as a name used them go.
 pub fn announce(tx: &mut Tx<'_>, before: &Domain, after: &Domain) {
     let name = &after.name;
     let mut texts = Vec::new();
@@ -24,6 +26,7 @@ pub fn announce(tx: &mut Tx<'_>, before: &Domain, after: &Domain) {
             tx.send(account, text.clone(), MessageData::Domain(Arc::clone(&shown)));
         }
     }
+    life_cycle::sweep(tx, &before.name_servers);
 }
 
 fn list(servers: &[Key]) -> String {

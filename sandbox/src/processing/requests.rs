@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{delegation, outcome};
+use super::{delegation, life_cycle, outcome};
 use crate::world::account::Purpose;
 use crate::world::domain::{DomainState, PendingUpdate, Transaction};
 use crate::world::message::{MessageData, ObjectKind};
@@ -144,7 +144,6 @@ fn tell(
 /// Makes a contact the registrant, at its price: rights and roles go with the registrant, so all others end.
 fn change_registrant(tx: &mut Tx<'_>, domain: &Domain, registrant: &Contact, pending: &PendingUpdate) {
     let waited = domain.state == DomainState::AwaitingVerification;
-    let state = if waited { DomainState::Active } else { domain.state.clone() };
     let changed = Domain {
         registrant: registrant.handle.clone(),
         admin: None,
@@ -153,7 +152,6 @@ fn change_registrant(tx: &mut Tx<'_>, domain: &Domain, registrant: &Contact, pen
         redelegation: None,
         pending: None,
         updated: Some(tx.now),
-        state,
         ..domain.clone()
     };
     tx.put_domain(changed.clone());
@@ -163,8 +161,7 @@ fn change_registrant(tx: &mut Tx<'_>, domain: &Domain, registrant: &Contact, pen
     }
     billing_lost(tx, domain, &changed);
     if waited {
-        let (account, text) = (changed.sponsor.clone(), format!("{} has been activated", changed.name));
-        tx.send(&account, text, MessageData::Domain(Arc::new(changed)));
+        life_cycle::activate(tx, &changed);
     }
 }
 

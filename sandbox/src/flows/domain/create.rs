@@ -4,17 +4,17 @@ use std::sync::Arc;
 
 use dk::name_servers::{MAX_NAME_SERVERS, MIN_NAME_SERVERS};
 use dk::{
-    Action, AnyHandle, DigestType, DomainName, DsAlgorithm, DsError, DsRecord, ExpiryDate, HostName, Money, Operation,
-    OrderConfirmation, OrderConfirmationError, Period, WaitingListCode,
+    Action, AnyHandle, DomainName, ExpiryDate, HostName, Money, Operation, OrderConfirmation, OrderConfirmationError,
+    Period, WaitingListCode,
 };
 use epp::ResultCode;
 use epp::domain::Create;
-use epp::extensions::secdns::SecDns;
 
+use super::update;
 use crate::flows::{Answer, Call, Refusal, Reply};
 use crate::world::account::Purpose;
 use crate::world::contact::Check;
-use crate::world::domain::{DomainState, DsData, Transaction};
+use crate::world::domain::{DomainState, Transaction};
 use crate::world::{Application, Contact, Domain, Key, Tx, World, status};
 
 /// Accepts an application. It is always answered with 1001 once it is well-formed and paid for; whether the name is free
@@ -22,13 +22,13 @@ use crate::world::{Application, Contact, Domain, Key, Tx, World, status};
 pub(in crate::flows) fn run(tx: &mut Tx<'_>, call: &Call<'_>, command: &Create) -> Answer {
     // verify
     let name = DomainName::parse(&command.name).map_err(|_| Refusal::policy())?;
-    check_confirmation(call, command)?;
+    check_confirmation(call, command.order_confirmation_token.as_deref())?;
     check_period(command)?;
     let registrant = the_registrant(command)?;
-    let auto_renew = auto_renew(command)?;
+    let auto_renew = auto_renew(command.auto_renew.as_deref())?;
     // load and check
     let name_servers = check_name_servers(tx.world(), command)?;
-    let ds = command.sec_dns.as_ref().map(check_ds).transpose()?.unwrap_or_default();
+    let ds = command.sec_dns.as_ref().map(update::check_ds).transpose()?.unwrap_or_default();
     let registrant = check_registrant(tx.world(), call, registrant)?;
     check_waiting_list(tx.world(), command, &name)?;
     if !call.may(Action::CreateDomain) {
@@ -81,9 +81,10 @@ pub(in crate::flows) fn run(tx: &mut Tx<'_>, call: &Call<'_>, command: &Create) 
     Ok(reply)
 }
 
-fn check_confirmation(call: &Call<'_>, command: &Create) -> Result<(), Refusal> {
+/// The registrant's acceptance of the registry's terms must be given, and be recent.
+pub(super) fn check_confirmation(call: &Call<'_>, given: Option<&str>) -> Result<(), Refusal> {
     const ELEMENT: &str = "dkhm:orderconfirmationToken";
-    let token = command.order_confirmation_token.as_deref().map(str::trim).unwrap_or_default();
+    let token = given.map(str::trim).unwrap_or_default();
     if token.is_empty() {
         return Err(Refusal::required(&format!("extension.{ELEMENT}")));
     }
@@ -121,8 +122,9 @@ fn the_registrant(command: &Create) -> Result<&str, Refusal> {
     Ok(registrant)
 }
 
-fn auto_renew(command: &Create) -> Result<Option<bool>, Refusal> {
-    match command.auto_renew.as_deref().map(str::trim) {
+/// What `dkhm:autoRenew` says, if it is there.
+pub(super) fn auto_renew(given: Option<&str>) -> Result<Option<bool>, Refusal> {
+    match given.map(str::trim) {
         None => Ok(None),
         Some("true") => Ok(Some(true)),
         Some("false") => Ok(Some(false)),
@@ -147,39 +149,6 @@ fn check_name_servers(world: &World, command: &Create) -> Result<Vec<Key>, Refus
     }
     if !(MIN_NAME_SERVERS..=MAX_NAME_SERVERS).contains(&found.len()) {
         return Err(refused(&command.ns.join(", ")));
-    }
-    Ok(found)
-}
-
-/// Checks DS records (Punktum dk name service specification § DNSSEC); the signature lifetime is ignored.
-fn check_ds(given: &SecDns) -> Result<Vec<DsData>, Refusal> {
-    if !given.keys.is_empty() || given.ds.iter().any(|ds| ds.key.is_some()) {
-        let code = ResultCode::UNIMPLEMENTED_OPTION;
-        return Err(Refusal::new(code, code.standard_message().unwrap_or_default()));
-    }
-    if given.ds.len() > dk::ds::MAX_DS_RECORDS {
-        return Err(Refusal::policy());
-    }
-    let range = |text: &str| Refusal::new(ResultCode::PARAMETER_VALUE_RANGE, text);
-    let mut found: Vec<DsData> = Vec::new();
-    for ds in &given.ds {
-        let unsupported = || range("Parameter value range error");
-        let algorithm = DsAlgorithm::from_number(ds.alg).ok_or_else(unsupported)?;
-        let digest_type = DigestType::from_number(ds.digest_type).ok_or_else(unsupported)?;
-        let record = DsRecord::new(ds.key_tag, algorithm, digest_type, &ds.digest).map_err(|error| match error {
-            DsError::BadDigestLength { .. } => range("Bad digest length"),
-            _ => Refusal::bad_value("secDNS:digest", &ds.digest),
-        })?;
-        let record = DsData {
-            key_tag: record.key_tag(),
-            algorithm: record.algorithm().number(),
-            digest_type: record.digest_type().number(),
-            digest: record.digest().to_owned(),
-        };
-        if found.contains(&record) {
-            return Err(Refusal::new(ResultCode::OBJECT_EXISTS, "DS set already exists"));
-        }
-        found.push(record);
     }
     Ok(found)
 }

@@ -6,6 +6,8 @@ pub mod delete;
 pub mod info;
 pub mod renew;
 pub mod restore;
+pub mod transfer;
+pub mod update;
 
 #[cfg(test)]
 mod create_tests;
@@ -13,3 +15,5 @@ mod create_tests;
 mod info_tests;
 #[cfg(test)]
 mod life_tests;
+#[cfg(test)]
+mod transfer_tests;
