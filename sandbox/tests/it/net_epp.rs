@@ -62,7 +62,7 @@ async fn a_life() {
     assert!(said.ends_with("\nok\n"), "{said}");
 
     let frames = scratch.frames();
-    assert!(frames.len() > 40, "{}", frames.len());
+    assert!(frames.len() > 80, "{}", frames.len());
     let frames: Vec<_> = frames.iter().map(|(name, xml)| (name.as_str(), xml.as_str())).collect();
     epp::schema::assert_valid("net_epp::a_life", &frames);
 }

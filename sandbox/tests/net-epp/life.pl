@@ -200,7 +200,42 @@ is($info->{clID}, 'REG-100001', 'the sponsor');
 my $expires = $info->{exDate};
 check($expires =~ /^2027-08-31T21:59:59\.0Z$/, "the domain is paid until a month's end: $expires");
 
+# Renew: not too early, and then for a year.
+my $renewal = { name => $name, cur_exp_date => '2027-08-31', period => 1 };
+check(!$epp->renew_domain($renewal), 'renew domain a year ahead');
+said(2306, 'New expire date 2028-08-31 exceeds max 2027-10-31', 'renew domain');
+later('345d');
+check($epp->renew_domain({ %$renewal, cur_exp_date => '2027-08-30' }) ? 0 : 1, 'renew domain with a wrong date');
+said(2306, 'Given curExpDate 2027-08-30 does not match current expire date: 2027-08-31', 'renew domain');
+check($epp->renew_domain($renewal), 'renew domain in its last two months');
+said(1000, 'Command completed successfully', 'renew domain');
+is($epp->domain_info($name)->{exDate}, '2028-08-31T21:59:59.0Z', 'paid until');
+
 # LATER-COMMANDS
+
+# Delete.
+check($epp->delete_domain($name), 'delete domain');
+said(1001, 'Command completed successfully; action pending', 'delete domain');
+check(!$epp->delete_domain($name), 'delete domain again');
+said(2304, 'Domain delete already pending.', 'delete domain again');
+$info = $epp->domain_info($name);
+check(statuses($info) =~ /\bpendingDelete\b/, 'the status is pendingDelete: ' . statuses($info));
+check(!$epp->renew_domain({ %$renewal, cur_exp_date => substr($info->{exDate}, 0, 10) }), 'renew a deleted domain');
+
+# Restore, by a report in an update that changes nothing.
+later('5d');
+my $restore = Net::EPP::Frame::Command::Update::Domain->new;
+$restore->setDomain($name);
+my $update = extend($restore, $RGP_NS, 'rgp:update');
+my $order  = $update->addNewChild($RGP_NS, 'restore');
+$order->setAttribute(op => 'report');
+my $report = $order->addNewChild($RGP_NS, 'report');
+$report->addNewChild($RGP_NS, $_->[0])->appendText($_->[1])
+	for ['preData', ''], ['postData', ''], ['delTime', now()], ['resTime', now()], ['resReason', ''], ['statement', ''];
+ask($restore);
+said(1000, 'Command completed successfully', 'restore domain');
+$info = $epp->domain_info($name);
+check(statuses($info) !~ /pendingDelete/, 'the status is no longer pendingDelete: ' . statuses($info));
 
 # Logout.
 $epp->_get_response_result($epp->request(Net::EPP::Frame::Command::Logout->new));
