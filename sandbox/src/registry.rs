@@ -1,6 +1,6 @@
 //! The registry at work: the world behind its lock, the clock, the disk, and what happens by time.
 
-use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use time::{Duration, OffsetDateTime};
 
@@ -21,6 +21,8 @@ const DUE_AT_ONCE: usize = 256;
 pub struct Registry {
     world: Arc<RwLock<World>>,
     store: Option<Store>,
+    /// Until when everything has happened. What comes due for a time before that happens then, not back in time.
+    settled_until: Mutex<Option<OffsetDateTime>>,
     /// The movable clock.
     pub clock: Clock,
     /// Random values.
@@ -41,7 +43,8 @@ impl Registry {
             clock.restore(kept);
         }
         let world = Arc::new(RwLock::new(world));
-        Self { world, store, clock, chance, settings, faults: Faults::default(), sessions: Sessions::default() }
+        let (settled_until, faults, sessions) = (Mutex::default(), Faults::default(), Sessions::default());
+        Self { world, store, settled_until, clock, chance, settings, faults, sessions }
     }
 
     fn reading(&self) -> RwLockReadGuard<'_, World> {
@@ -141,12 +144,14 @@ impl Registry {
         tx.put_clock(clock);
         let sequence = self.keep(tx)?;
         self.clock.restore(clock);
+        self.settled_until(None);
         drop(world);
         self.sessions.end(|_| true);
         Ok(sequence)
     }
 
     fn process_due(&self, world: &mut World, now: OffsetDateTime) -> Result<(), StoreError> {
+        let mut earliest = self.settled_until(Some(now));
         let mut next = world.next_due(now);
         while let Some((at, _)) = next {
             // Much can be due at once, as at a month's end. Kept together it takes a fraction of the disk's work, since the
@@ -154,7 +159,8 @@ impl Registry {
             let mut tx = Tx::begin(world, at);
             for _ in 0..DUE_AT_ONCE {
                 let Some((at, due)) = next.take() else { break };
-                tx.now = at;
+                tx.now = earliest.map_or(at, |earliest| at.max(earliest));
+                earliest = Some(tx.now);
                 processing::happen(&mut tx, &self.settings, &due);
                 next = tx.world().next_due(now);
                 if next.as_ref() == Some(&(at, due)) {
@@ -166,6 +172,12 @@ impl Registry {
             self.keep(tx)?;
         }
         Ok(())
+    }
+
+    /// Sets until when everything has happened, and gives what was set before.
+    fn settled_until(&self, new: Option<OffsetDateTime>) -> Option<OffsetDateTime> {
+        let mut kept = self.settled_until.lock().unwrap_or_else(PoisonError::into_inner);
+        std::mem::replace(&mut *kept, new)
     }
 
     fn keep(&self, tx: Tx<'_>) -> Result<Sequence, StoreError> {

@@ -150,3 +150,52 @@ fn a_pending_name_survives_its_registrants_disappearance() {
     assert_eq!(trial.messages(), ["The application for ny.dk has been cancelled"]);
     assert_eq!(trial.registry.read(|w, _| w.account("REG-100001").unwrap().balance.to_string()), "10000.00");
 }
+
+#[test]
+fn a_check_that_is_passed_during_provisioning_counts_at_its_end() {
+    let settings = crate::config::Settings { provisioning: Duration::hours(1), ..crate::config::Settings::default() };
+    let trial = Trial::with(settings);
+    let registrant = trial.contact(dane());
+    trial.done(application("ny.dk", &registrant));
+    trial.advance(Duration::minutes(2));
+    assert_eq!(state(&trial.registry, "ny.dk"), "provisioning");
+    trial.change(|tx| super::verification::complete(tx, &registrant, Which::Both));
+    assert_eq!(state(&trial.registry, "ny.dk"), "provisioning");
+    trial.advance(Duration::hours(1));
+    assert_eq!(state(&trial.registry, "ny.dk"), "active");
+    assert_eq!(trial.messages().last().unwrap(), "ny.dk has been activated");
+}
+
+#[tokio::test]
+async fn what_a_suspension_put_off_happens_when_it_is_lifted() {
+    let trial = registered("ny.dk", true);
+    trial.go_to(datetime!(2027-08-20 10:00 UTC));
+    operations::suspend_domain(&trial.registry, "ny.dk", crate::world::domain::SuspensionCause::Registry)
+        .await
+        .unwrap();
+    trial.go_to(datetime!(2027-09-05 10:00 UTC));
+    assert_eq!(trial.debits(2).len(), 0);
+    operations::lift_suspension(&trial.registry, "ny.dk").await.unwrap();
+    // The period has ended meanwhile: the name renews itself now, not back in time.
+    trial.registry.read(|world, now| {
+        let line = world.statement("REG-100001").last().unwrap();
+        assert_eq!((line.purpose, line.at), (Purpose::AutoRenew, now));
+        assert_eq!(world.domain("ny.dk").unwrap().expires, datetime!(2028-08-31 21:59:59 UTC));
+    });
+}
+
+#[test]
+fn a_deleted_name_is_offered_to_those_who_wait_for_it() {
+    let trial = registered("ny.dk", false);
+    for code in ["00000001", "00000002"] {
+        trial.change(|tx| super::waiting_list::join(tx, &"ny.dk".into(), code.to_owned()));
+    }
+    trial.go_to(datetime!(2027-09-29 22:00 UTC));
+    let offered = || trial.registry.read(|world, _| world.offer("ny.dk").map(|offer| offer.token.clone()));
+    assert_eq!(offered().as_deref(), Some("00000001"));
+    trial.advance(Duration::days(14));
+    assert_eq!(offered().as_deref(), Some("00000002"));
+    trial.advance(Duration::days(14));
+    assert_eq!(offered(), None);
+    assert_eq!(trial.messages().last().unwrap(), "ny.dk has been deleted");
+}

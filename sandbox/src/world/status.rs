@@ -6,7 +6,7 @@ use dk::{ExpiryDate, Period};
 use time::OffsetDateTime;
 
 use super::contact::Check;
-use super::domain::DomainState;
+use super::domain::{DomainState, SuspensionCause};
 use super::host::dk_parent;
 use super::{Contact, Domain, Host, World};
 
@@ -28,10 +28,12 @@ pub fn domain(world: &World, domain: &Domain, now: OffsetDateTime) -> Vec<&'stat
         }
         DomainState::AwaitingVerification => found.push("serverHold"),
         DomainState::Active => {}
-        DomainState::Suspended(_) => {
+        DomainState::Suspended(suspension) => {
             found.extend(["pendingDelete", "serverHold", "serverRenewProhibited", "serverDeleteProhibited"]);
             if !in_redemption(world, domain) {
                 found.extend(["serverTransferProhibited", "serverUpdateProhibited"]);
+            } else if suspension.cause == SuspensionCause::Payment {
+                found.push("serverTransferProhibited");
             }
         }
     }

@@ -16,4 +16,6 @@ mod info_tests;
 #[cfg(test)]
 mod life_tests;
 #[cfg(test)]
+mod status_tests;
+#[cfg(test)]
 mod transfer_tests;
