@@ -90,12 +90,18 @@ pub enum CommandBody {
     ContactInfo(contact::Info),
     /// `<create>` with `<contact:create>`.
     ContactCreate(Box<contact::Create>),
+    /// `<update>` with `<contact:update>`.
+    ContactUpdate(Box<contact::Update>),
     /// `<check>` with `<host:check>`.
     HostCheck(host::Check),
     /// `<info>` with `<host:info>`.
     HostInfo(host::Info),
     /// `<create>` with `<host:create>`.
     HostCreate(host::Create),
+    /// `<update>` with `<host:update>`.
+    HostUpdate(Box<host::Update>),
+    /// `<delete>` with `<host:delete>`.
+    HostDelete(host::Delete),
     /// An EPP command that this crate does not know for the object it names. Only read, never written.
     Unimplemented {
         /// The EPP command, such as `delete`.
@@ -130,9 +136,12 @@ into_body! {
     contact::Check => ContactCheck,
     contact::Info => ContactInfo,
     contact::Create => ContactCreate,
+    contact::Update => ContactUpdate,
     host::Check => HostCheck,
     host::Info => HostInfo,
     host::Create => HostCreate,
+    host::Update => HostUpdate,
+    host::Delete => HostDelete,
 }
 
 impl ClientFrame {
@@ -235,9 +244,12 @@ impl CommandBody {
             ("check", ns::CONTACT) => contact::Check::read(object)?.into(),
             ("info", ns::CONTACT) => contact::Info::read(object)?.into(),
             ("create", ns::CONTACT) => contact::Create::read(object, extensions)?.into(),
+            ("update", ns::CONTACT) => contact::Update::read(object, extensions)?.into(),
             ("check", ns::HOST) => host::Check::read(object)?.into(),
             ("info", ns::HOST) => host::Info::read(object)?.into(),
             ("create", ns::HOST) => host::Create::read(object, extensions)?.into(),
+            ("update", ns::HOST) => host::Update::read(object, extensions)?.into(),
+            ("delete", ns::HOST) => host::Delete::read(object)?.into(),
             (verb, namespace) => Self::Unimplemented {
                 verb: verb.to_owned(),
                 namespace: namespace.to_owned(),
@@ -264,9 +276,12 @@ impl CommandBody {
             Self::ContactCheck(check) => w.within("check", |w| check.write(w)),
             Self::ContactInfo(info) => w.within("info", |w| info.write(w)),
             Self::ContactCreate(create) => w.within("create", |w| create.write(w)),
+            Self::ContactUpdate(update) => w.within("update", |w| update.write(w)),
             Self::HostCheck(check) => w.within("check", |w| check.write(w)),
             Self::HostInfo(info) => w.within("info", |w| info.write(w)),
             Self::HostCreate(create) => w.within("create", |w| create.write(w)),
+            Self::HostUpdate(update) => w.within("update", |w| update.write(w)),
+            Self::HostDelete(delete) => w.within("delete", |w| delete.write(w)),
             Self::Unimplemented { .. } => {}
         }
     }
@@ -276,7 +291,9 @@ impl CommandBody {
             Self::DomainCreate(create) => create.write_extension(w),
             Self::DomainUpdate(update) => update.write_extension(w),
             Self::ContactCreate(create) => create.write_extension(w),
+            Self::ContactUpdate(update) => update.write_extension(w),
             Self::HostCreate(create) => create.write_extension(w),
+            Self::HostUpdate(update) => update.write_extension(w),
             _ => {}
         }
     }

@@ -3,10 +3,12 @@
 mod check;
 mod create;
 mod info;
+mod update;
 
 pub use check::{Check, CheckData};
 pub use create::{Create, CreateData};
 pub use info::{Info, InfoData};
+pub use update::{Change, PostalChange, Update};
 
 use crate::{
     ParseErrorKind, ns,
@@ -84,6 +86,14 @@ impl PostalKind {
             Self::Int => "int",
         }
     }
+
+    fn parse(text: &str) -> Option<Self> {
+        match text {
+            "loc" => Some(Self::Loc),
+            "int" => Some(Self::Int),
+            _ => None,
+        }
+    }
 }
 
 impl PostalInfo {
@@ -92,11 +102,7 @@ impl PostalInfo {
     }
 
     fn read(element: Element<'_, '_>) -> Read<Self> {
-        let kind = element.attribute_value("type", |text| match text {
-            "loc" => Some(PostalKind::Loc),
-            "int" => Some(PostalKind::Int),
-            _ => None,
-        })?;
+        let kind = element.attribute_value("type", PostalKind::parse)?;
         let addr = element.child(ns::CONTACT, "addr");
         Ok(Self {
             kind: kind.ok_or_else(|| ParseErrorKind::Missing("contact:postalInfo@type".to_owned()))?,

@@ -2,11 +2,15 @@
 
 mod check;
 mod create;
+mod delete;
 mod info;
+mod update;
 
 pub use check::{Check, CheckData};
 pub use create::{Create, CreateData};
+pub use delete::Delete;
 pub use info::{Info, InfoData};
+pub use update::{AddRem, Update};
 
 use crate::{
     ns,
