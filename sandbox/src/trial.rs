@@ -247,3 +247,7 @@ pub(crate) fn host_create(name: &str, addresses: &[&str]) -> host::Create {
     let addrs = addresses.iter().map(|a| a.parse::<std::net::IpAddr>().unwrap().into()).collect();
     host::Create { name: name.into(), addrs, requested_ns_admin: None }
 }
+
+pub(crate) fn host_update(name: &str) -> host::Update {
+    host::Update { name: name.into(), ..host::Update::default() }
+}

@@ -230,7 +230,7 @@ async fn hosts(State(site): State<Site>, Query(asked): Query<Asked>) -> Response
             let view = portfolio::host(world, h);
             let statuses: Vec<_> = view.statuses.iter().map(|s| tag(s)).collect();
             let addresses: Vec<_> = h.addresses.iter().map(ToString::to_string).collect();
-            let answer = if h.active() { String::new() } else { details::host_form(&h.name) };
+            let answer = if h.awaiting.is_none() { String::new() } else { details::host_form(&h.name) };
             let name = Esc(&h.name).to_string();
             vec![name, statuses.join(" "), Esc(addresses.join(", ")).to_string(), Esc(&h.admin).to_string(), answer]
         };

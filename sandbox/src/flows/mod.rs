@@ -211,6 +211,8 @@ pub fn execute(registry: &Registry, user: &Key, transaction: &Transaction, body:
             change(registry, user, transaction, |tx, call| contact::create::run(tx, call, c))
         }
         CommandBody::HostCreate(c) => change(registry, user, transaction, |tx, call| host::create::run(tx, call, c)),
+        CommandBody::HostUpdate(c) => change(registry, user, transaction, |tx, call| host::update::run(tx, call, c)),
+        CommandBody::HostDelete(c) => change(registry, user, transaction, |tx, call| host::delete::run(tx, call, c)),
         CommandBody::Poll(epp::Poll::Ack { msg_id }) => {
             change(registry, user, transaction, |tx, call| poll::acknowledge(tx, call, msg_id))
         }
@@ -288,6 +290,8 @@ pub fn name(body: &CommandBody) -> &'static str {
         CommandBody::HostCheck(_) => "host:check",
         CommandBody::HostInfo(_) => "host:info",
         CommandBody::HostCreate(_) => "host:create",
+        CommandBody::HostUpdate(_) => "host:update",
+        CommandBody::HostDelete(_) => "host:delete",
         _ => "unimplemented",
     }
 }

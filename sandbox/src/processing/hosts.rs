@@ -1,13 +1,17 @@
-//! Name servers that wait for somebody's acceptance.
+//! Name servers that wait for somebody's acceptance: new ones, and those that shall have another administrator.
 
 use super::outcome;
 use crate::world::host::HostApproval;
 use crate::world::message::ObjectKind;
 use crate::world::{Host, Key, Ref, Tx};
 
-/// Nobody answered in time: the name server is not registered.
+/// Nobody answered in time: the name server is not registered, or keeps its administrator.
 pub(super) fn lapse(tx: &mut Tx<'_>, name: &Key) {
     let Some(approval) = approval(tx, name) else { return };
+    if let Some(admin) = &approval.new_admin {
+        settle_role(tx, name, &approval, admin, None);
+        return;
+    }
     let reason = if approval.registrant {
         "it was not approved by the registrant in time"
     } else {
@@ -19,6 +23,10 @@ pub(super) fn lapse(tx: &mut Tx<'_>, name: &Key) {
 /// Everybody who was asked answers the same. Gives false if nobody was asked.
 pub fn answer(tx: &mut Tx<'_>, name: &Key, accepted: bool) -> bool {
     let Some(approval) = approval(tx, name) else { return false };
+    if let Some(admin) = &approval.new_admin {
+        settle_role(tx, name, &approval, admin, Some(accepted));
+        return true;
+    }
     if !accepted {
         let reason = if approval.registrant {
             "it has been rejected by the registrant"
@@ -53,5 +61,23 @@ fn refuse(tx: &mut Tx<'_>, name: &Key, approval: &HostApproval, reason: &str) {
     let transaction = &approval.requested_by;
     let data = outcome(tx, ObjectKind::Host, name, false, transaction);
     let text = format!("The name server {name} has not been registered, as {reason}");
+    tx.send(&transaction.account, text, data);
+}
+
+/// The requested administrator takes over, or the present one stays.
+fn settle_role(tx: &mut Tx<'_>, name: &Key, approval: &HostApproval, admin: &Key, accepted: Option<bool>) {
+    let Some(host) = tx.world().host(name).cloned() else { return };
+    let mut host = Host { awaiting: None, ..Host::clone(&host) };
+    if accepted == Some(true) {
+        (host.admin, host.updated_by, host.updated) = (admin.clone(), Some(admin.clone()), Some(tx.now));
+    }
+    tx.put_host(host);
+    let text = match accepted {
+        Some(true) => format!("The name server manager role for {name} has been accepted by {admin}"),
+        Some(false) => format!("The name server manager role for {name} has been rejected by {admin}"),
+        None => format!("The name server manager role for {name} has not been accepted by {admin} in time"),
+    };
+    let transaction = &approval.requested_by;
+    let data = outcome(tx, ObjectKind::Host, name, accepted == Some(true), transaction);
     tx.send(&transaction.account, text, data);
 }

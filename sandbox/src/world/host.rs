@@ -31,7 +31,7 @@ pub struct Host {
     /// When.
     #[serde(default, with = "time::serde::rfc3339::option", skip_serializing_if = "Option::is_none")]
     pub updated: Option<OffsetDateTime>,
-    /// The acceptance that its creation awaits, if any.
+    /// The acceptance that its creation or a change of its administrator awaits, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub awaiting: Option<HostApproval>,
     /// The `.dk` name above it is gone, and so will it be as soon as no name uses it.
@@ -39,13 +39,16 @@ pub struct Host {
     pub doomed: bool,
 }
 
-/// Whose acceptance a new host awaits.
+/// Whose acceptance a host awaits.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HostApproval {
     /// The registrant of the parent domain name must approve.
     pub registrant: bool,
     /// The requested administrator must accept the role.
     pub admin: bool,
+    /// Who shall take over a registered host; none while the host itself is not registered yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub new_admin: Option<Key>,
     /// When the request lapses.
     #[serde(with = "time::serde::rfc3339")]
     pub until: OffsetDateTime,
@@ -57,7 +60,13 @@ impl Host {
     /// Whether the host can serve domain names.
     #[must_use]
     pub fn active(&self) -> bool {
-        self.awaiting.is_none()
+        self.awaiting.as_ref().is_none_or(|awaiting| awaiting.new_admin.is_some())
+    }
+
+    /// Who has been asked to take over the administration, if anybody.
+    #[must_use]
+    pub fn requested_admin(&self) -> Option<&Key> {
+        self.awaiting.as_ref()?.new_admin.as_ref()
     }
 
     /// When something happens to the host by the passing of time alone.

@@ -17,7 +17,7 @@ pub(super) struct Index {
     pub queues: HashMap<Key, BTreeSet<u64>>,
     /// Domain names by registrant.
     pub by_registrant: HashMap<Key, Members>,
-    /// Other uses of a contact: proxy, payer, name server administrator.
+    /// Other uses of a contact: proxy, payer, name server administrator, also one that is asked to be.
     pub contact_uses: HashMap<Key, u32>,
     /// Domain names that await a contact's acceptance of a role, or its checks.
     pub requested: HashMap<Key, Members>,
@@ -125,7 +125,9 @@ impl Index {
 
     /// All but what is due.
     pub fn host_links(&mut self, host: &Host, add: bool) {
-        count(&mut self.contact_uses, &host.admin, add);
+        for contact in std::iter::once(&host.admin).chain(host.requested_admin()) {
+            count(&mut self.contact_uses, contact, add);
+        }
         if let Some(parent) = host::dk_parent(&host.name) {
             member(&mut self.hosts_below, &Key::from(parent), &host.name, add);
         }

@@ -118,21 +118,27 @@ pub fn marked(world: &World, host: &Host) -> bool {
     host.doomed || parent().is_some_and(|parent| parent.suspension().is_some())
 }
 
-/// The status values of a host.
+/// The status values of a host; `ok` stands alone or beside `linked` only.
 #[must_use]
 pub fn host(world: &World, host: &Host) -> Vec<&'static str> {
     let mut found = Vec::new();
-    if host.awaiting.is_some() {
+    let linked = world.host_linked(&host.name);
+    if linked {
+        found.push("linked");
+    }
+    if !host.active() {
         found.push("pendingCreate");
     } else if marked(world, host) {
         found.extend(["pendingDelete", "serverUpdateProhibited"]);
     } else {
-        found.push("ok");
-    }
-    if world.host_linked(&host.name) {
-        found.push("linked");
-        if host.active() {
+        if host.requested_admin().is_some() {
+            found.push("pendingUpdate");
+        }
+        if linked {
             found.push("serverDeleteProhibited");
+        }
+        if found.is_empty() {
+            found.push("ok");
         }
     }
     found

@@ -3,10 +3,11 @@
 use std::net::IpAddr;
 
 use dk::timers::ROLE_ACCEPTANCE;
-use dk::{Action, AnyHandle, GlueAddress, HostError, HostName};
+use dk::{Action, HostError, HostName};
 use epp::host::{Create, CreateData};
 use epp::{ResData, ResultCode};
 
+use super::data;
 use crate::flows::{Answer, Call, Refusal, Reply};
 use crate::world::host::HostApproval;
 use crate::world::{Host, Key, REGISTRY, Tx, World};
@@ -20,7 +21,8 @@ pub(in crate::flows) fn run(tx: &mut Tx<'_>, call: &Call<'_>, command: &Create) 
     if world.host(name.unicode()).is_some() {
         return Err(Refusal::new(ResultCode::OBJECT_EXISTS, "Host already exists"));
     }
-    let (admin, ask_admin) = administrator(world, call, command)?;
+    let requested = data::administrator(world, call, command.requested_ns_admin.as_deref())?;
+    let (admin, ask_admin) = requested.unwrap_or_else(|| (call.account().clone(), false));
     let (sponsor, ask_registrant) = parent(world, call, &name)?;
     let addresses = addresses(&name, command)?;
     if !call.may(Action::ManageHosts) {
@@ -30,6 +32,7 @@ pub(in crate::flows) fn run(tx: &mut Tx<'_>, call: &Call<'_>, command: &Create) 
     let awaiting = (ask_admin || ask_registrant).then(|| HostApproval {
         registrant: ask_registrant,
         admin: ask_admin,
+        new_admin: None,
         until: call.now + ROLE_ACCEPTANCE,
         requested_by: call.transaction.clone(),
     });
@@ -65,21 +68,6 @@ fn host_name(given: &str) -> Result<HostName, Refusal> {
     })
 }
 
-/// The administrator, and whether they must be asked: not within the own registrar's group.
-fn administrator(world: &World, call: &Call<'_>, command: &Create) -> Result<(Key, bool), Refusal> {
-    let account = call.account();
-    let Some(requested) = command.requested_ns_admin.as_deref().map(str::trim).filter(|r| !r.is_empty()) else {
-        return Ok((account.clone(), false));
-    };
-    let unknown = || Refusal::unknown("Contact not found");
-    let handle = AnyHandle::parse(requested).map_err(|_| unknown())?;
-    if let Some(registrar) = world.account(handle.as_str()) {
-        return Ok((registrar.handle.clone(), registrar.handle != *account));
-    }
-    let contact = world.contact(handle.as_str()).ok_or_else(unknown)?;
-    Ok((contact.handle.clone(), contact.sponsor != *account && contact.created_by != *account))
-}
-
 /// The sponsor, and whether the registrant must be asked: where the host lies under a registrant-managed `.dk` name.
 fn parent(world: &World, call: &Call<'_>, name: &HostName) -> Result<(Key, bool), Refusal> {
     let account = call.account();
@@ -102,11 +90,7 @@ fn addresses(name: &HostName, command: &Create) -> Result<Vec<IpAddr>, Refusal> 
     }
     let mut found = Vec::new();
     for given in &command.addrs {
-        let address = given.parsed().ok_or_else(|| Refusal::bad_value("host:addr", &given.value))?;
-        GlueAddress::new(address).map_err(|_| {
-            let text = format!("IP address is not public: {}", given.value);
-            Refusal::new(ResultCode::PARAMETER_VALUE_RANGE, text)
-        })?;
+        let address = data::public(given)?;
         if !found.contains(&address) {
             found.push(address);
         }

@@ -21,6 +21,7 @@ pub(in crate::flows) fn run(world: &World, call: &Call<'_>, command: &Info) -> A
     let own_contact = world.contact(&host.admin).is_some_and(|contact| contact.sponsor == *account);
     if host.sponsor == *account || host.admin == *account || own_contact {
         reply.extensions.dkhm.contact = Some(host.admin.to_string());
+        reply.extensions.dkhm.requested_ns_admin = host.requested_admin().map(ToString::to_string);
     }
     Ok(reply)
 }
