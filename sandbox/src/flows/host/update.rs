@@ -17,7 +17,8 @@ pub(in crate::flows) fn run(tx: &mut Tx<'_>, call: &Call<'_>, command: &Update) 
     // verify
     let removed = command.rem.addrs.iter().map(data::parsed).collect::<Result<Vec<_>, _>>()?;
     command.add.addrs.iter().try_for_each(|given| data::parsed(given).map(|_| ()))?;
-    let unsupported = command.new_name.is_some() || !command.add.statuses.is_empty() || !command.rem.statuses.is_empty();
+    let unsupported =
+        command.new_name.is_some() || !command.add.statuses.is_empty() || !command.rem.statuses.is_empty();
     if unsupported {
         let code = ResultCode::UNIMPLEMENTED_OPTION;
         return Err(Refusal::new(code, code.standard_message().unwrap_or_default()));
