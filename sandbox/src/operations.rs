@@ -6,6 +6,7 @@ use time::{Duration, OffsetDateTime};
 use crate::clock::ClockState;
 use crate::config::Seed;
 use crate::handle::seeded;
+use crate::processing::email::{self, Bounce};
 use crate::processing::life_cycle::{self, Return};
 use crate::processing::transfer::{self, Approval};
 use crate::processing::verification::{self, Which};
@@ -15,7 +16,7 @@ use crate::store::StoreError;
 use crate::world::account::Purpose;
 use crate::world::contact::Risk;
 use crate::world::domain::{DomainState, SuspensionCause};
-use crate::world::{Account, Contact, Key, Tx, status};
+use crate::world::{Account, Contact, Key, REGISTRY, Tx, status};
 
 /// Why an operation could not be done.
 #[derive(Debug, thiserror::Error)]
@@ -91,6 +92,8 @@ pub enum Decision {
     Expire,
     /// The checks begin, as at a registration.
     Begin,
+    /// The checks under way are called off.
+    Cancel,
 }
 
 /// Decides a contact's verification.
@@ -105,6 +108,7 @@ pub async fn verify(registry: &Registry, handle: &str, decision: Decision) -> Re
             Decision::Complete(which) => verification::complete(tx, handle, which),
             Decision::Reject => verification::reject(tx, handle),
             Decision::Expire => verification::expire(tx, handle),
+            Decision::Cancel => verification::cancel(tx, handle),
             Decision::Begin => {
                 verification::begin(tx, settings, &contact);
                 tx.world().contact(handle).is_some_and(|now| **now != *contact)
@@ -121,10 +125,44 @@ pub async fn verify(registry: &Registry, handle: &str, decision: Decision) -> Re
 /// No such contact, or no change is under way.
 pub async fn confirm_email(registry: &Registry, handle: &str, secondary: bool, ok: bool) -> Result<(), Problem> {
     change(registry, |tx| {
-        if verification::settle_email_change(tx, handle, secondary, ok) {
+        if email::settle(tx, handle, secondary, ok) {
             return Ok(());
         }
         Err(Problem::Impossible(format!("no change of e-mail address is under way for {handle}")))
+    })
+    .await
+}
+
+/// Lets mail to a contact come back.
+///
+/// # Errors
+/// No such contact, or it has no secondary address.
+pub async fn bounce_email(registry: &Registry, handle: &str, secondary: bool, reason: Bounce) -> Result<(), Problem> {
+    change(registry, |tx| {
+        if email::bounce(tx, handle, secondary, reason) {
+            return Ok(());
+        }
+        Err(Problem::Impossible(format!("{handle} has no such e-mail address")))
+    })
+    .await
+}
+
+/// Changes a contact's data as its register knows it better.
+///
+/// # Errors
+/// No such contact.
+pub async fn correct_contact(
+    registry: &Registry,
+    handle: &str,
+    edit: impl FnOnce(&mut Contact),
+) -> Result<(), Problem> {
+    change(registry, |tx| {
+        let contact = tx.world().contact(handle).cloned().ok_or_else(|| Problem::Unknown(handle.to_owned()))?;
+        let mut contact = Contact::clone(&contact);
+        edit(&mut contact);
+        (contact.updated_by, contact.updated) = (Some(Key::from(REGISTRY)), Some(tx.now));
+        verification::tell_of_update(tx, contact);
+        Ok(())
     })
     .await
 }

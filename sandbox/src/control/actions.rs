@@ -58,6 +58,7 @@ pub(super) async fn verify(site: &Site, handle: &str, decision: &str) -> Result<
         "reject" => Decision::Reject,
         "expire" => Decision::Expire,
         "begin" => Decision::Begin,
+        "cancel" => Decision::Cancel,
         other => return Err(wrong(format!("{other:?} is no decision"))),
     };
     operations::verify(&site.registry, handle, decision_read).await?;

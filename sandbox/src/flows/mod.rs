@@ -210,6 +210,9 @@ pub fn execute(registry: &Registry, user: &Key, transaction: &Transaction, body:
         CommandBody::ContactCreate(c) => {
             change(registry, user, transaction, |tx, call| contact::create::run(tx, call, c))
         }
+        CommandBody::ContactUpdate(c) => {
+            change(registry, user, transaction, |tx, call| contact::update::run(tx, call, c))
+        }
         CommandBody::HostCreate(c) => change(registry, user, transaction, |tx, call| host::create::run(tx, call, c)),
         CommandBody::HostUpdate(c) => change(registry, user, transaction, |tx, call| host::update::run(tx, call, c)),
         CommandBody::HostDelete(c) => change(registry, user, transaction, |tx, call| host::delete::run(tx, call, c)),
@@ -287,6 +290,7 @@ pub fn name(body: &CommandBody) -> &'static str {
         CommandBody::ContactCheck(_) => "contact:check",
         CommandBody::ContactInfo(_) => "contact:info",
         CommandBody::ContactCreate(_) => "contact:create",
+        CommandBody::ContactUpdate(_) => "contact:update",
         CommandBody::HostCheck(_) => "host:check",
         CommandBody::HostInfo(_) => "host:info",
         CommandBody::HostCreate(_) => "host:create",

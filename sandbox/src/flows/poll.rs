@@ -56,7 +56,7 @@ fn attach(reply: &mut Reply, world: &World, call: &Call<'_>, message: &Message) 
         }
         MessageData::Contact(about) => {
             reply.data = Some(ResData::ContactInfo(Box::new(contact::info::object(world, about, true))));
-            reply.extensions.dkhm = contact::info::extension(about, true);
+            reply.extensions.dkhm = contact::info::extension(world, about, true);
         }
         MessageData::Host(about) => {
             reply.data = Some(ResData::HostInfo(host::info::object(world, about)));

@@ -2,6 +2,7 @@
 
 mod applications;
 pub mod delegation;
+pub mod email;
 pub mod hosts;
 pub mod life_cycle;
 pub mod requests;

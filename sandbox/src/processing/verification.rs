@@ -7,31 +7,103 @@ use dk::local_time::{end_of_day, local_date};
 use time::Duration;
 
 use super::requests::{self, Checked};
-use super::{life_cycle, outcome};
+use super::{email, life_cycle};
 use crate::config::Settings;
 use crate::registers;
-use crate::world::contact::{Check, EmailChange, Register, Responsible, Verification};
+use crate::world::contact::{Check, Register, Responsible, Risk, Verification};
 use crate::world::domain::{DomainState, SuspensionCause};
-use crate::world::message::{MessageData, ObjectKind};
+use crate::world::message::MessageData;
 use crate::world::{Contact, Key, Tx};
 
 /// Starts the checks that a registrant has not passed yet.
 pub fn begin(tx: &mut Tx<'_>, settings: &Settings, contact: &Contact) {
+    let responsible = tx.world().responsible(contact);
+    begin_some(tx, settings, contact, Which::Both, responsible);
+}
+
+/// Starts those of the named checks that are open.
+fn begin_some(tx: &mut Tx<'_>, settings: &Settings, contact: &Contact, which: Which, responsible: Responsible) {
     let open = |check: Check| matches!(check, Check::NotRequired | Check::Expired);
-    let v = &contact.verification;
-    if !open(v.identity) && !open(v.email) {
-        return;
-    }
     let day = local_date(tx.now).saturating_add(Duration::days(settings.verification_days.into()));
     let pending = Check::Pending { until: end_of_day(day) };
     let mut contact = contact.clone();
-    for check in [&mut contact.verification.identity, &mut contact.verification.email] {
-        if open(*check) {
-            *check = pending;
+    let v = &mut contact.verification;
+    let mut begun = false;
+    for (named, check) in [(which != Which::Email, &mut v.identity), (which != Which::Identity, &mut v.email)] {
+        if named && open(*check) {
+            (*check, begun) = (pending, true);
         }
     }
+    if !begun {
+        return;
+    }
+    v.responsible = responsible;
     let kind = kind(&contact.verification, Check::pending);
     tell(tx, contact, |handle, who| format!("{handle} has to complete the mandatory {kind} - {who}"));
+}
+
+/// Keeps changed data of a contact and tells its sponsor.
+pub fn tell_of_update(tx: &mut Tx<'_>, contact: Contact) {
+    tell(tx, contact, |handle, _| format!("The contact information has been updated for {handle}"));
+}
+
+/// Looks again at a contact whose address has changed, where the registry is responsible: the identity is no longer
+/// verified, and a registrant who has to be identified is asked to (NIS2 documentation § dkhm:contact_verification).
+pub fn reassess(tx: &mut Tx<'_>, settings: &Settings, handle: &Key) {
+    let Some(contact) = tx.world().contact(handle).cloned() else { return };
+    let mut contact = Contact::clone(&contact);
+    if contact.verification.identity == Check::Completed {
+        contact.verification.identity = Check::NotRequired;
+        tx.put_contact(contact.clone());
+    }
+    let asked = contact.planned_risk.map_or(contact.danish(), |risk| risk != Risk::Green);
+    if asked && is_registrant(tx, handle) {
+        begin_some(tx, settings, &contact, Which::Identity, Responsible::Registry);
+    }
+}
+
+/// Takes a responsible registrar's word on a check. The registry looks itself at a Dane whom no register knows, since it
+/// has to know about their name and address protection (NIS2 documentation § Practical Information).
+pub fn state(tx: &mut Tx<'_>, settings: &Settings, handle: &Key, which: Which, verified: bool) {
+    let Some(contact) = tx.world().contact(handle).cloned() else { return };
+    let mut contact = Contact::clone(&contact);
+    let v = &mut contact.verification;
+    let check = if which == Which::Email { &mut v.email } else { &mut v.identity };
+    match (verified, *check) {
+        (true, _) if which != Which::Email && unknown_dane(&contact) => {
+            contact.verification.responsible = Responsible::Registry;
+            tx.put_contact(contact.clone());
+            if is_registrant(tx, handle) {
+                begin_some(tx, settings, &contact, Which::Identity, Responsible::Registry);
+            }
+        }
+        (true, Check::Pending { .. } | Check::Expired) => {
+            complete(tx, handle, which);
+        }
+        (true, Check::NotRequired) => {
+            *check = Check::Completed;
+            if which != Which::Email {
+                lock(&mut contact);
+            }
+            tx.put_contact(contact);
+        }
+        (false, Check::Completed) => {
+            *check = Check::NotRequired;
+            tx.put_contact(contact.clone());
+            if is_registrant(tx, handle) {
+                begin_some(tx, settings, &contact, which, Responsible::Registrar);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn is_registrant(tx: &Tx<'_>, handle: &str) -> bool {
+    tx.world().domains_of(handle).next().is_some()
+}
+
+fn unknown_dane(contact: &Contact) -> bool {
+    contact.danish() && contact.locked.is_none() && !registers::person_known(&contact.street)
 }
 
 /// Marks the checks of a foreigner as passed by themselves.
@@ -109,6 +181,29 @@ pub fn reject(tx: &mut Tx<'_>, handle: &str) -> bool {
     true
 }
 
+/// Calls off what is under way; names that wait for nothing else come alive. Gives false if nothing is under way.
+pub fn cancel(tx: &mut Tx<'_>, handle: &str) -> bool {
+    let Some(contact) = tx.world().contact(handle).cloned() else { return false };
+    if !contact.verification.identity.pending() && !contact.verification.email.pending() {
+        return false;
+    }
+    let kind = kind(&contact.verification, Check::pending);
+    let mut contact = Contact::clone(&contact);
+    let mut open = false;
+    for check in [&mut contact.verification.identity, &mut contact.verification.email] {
+        if check.pending() {
+            *check = Check::NotRequired;
+        }
+        open |= matches!(*check, Check::Expired | Check::Rejected);
+    }
+    let key = contact.handle.clone();
+    tell(tx, contact, |handle, who| format!("The mandatory {kind} of {handle} was cancelled - {who}"));
+    if !open {
+        activate_domains(tx, &key);
+    }
+    true
+}
+
 /// Lets open checks expire now. Gives false if none is open.
 pub fn expire(tx: &mut Tx<'_>, handle: &str) -> bool {
     let Some(contact) = tx.world().contact(handle).cloned() else { return false };
@@ -130,41 +225,15 @@ pub fn expire(tx: &mut Tx<'_>, handle: &str) -> bool {
     true
 }
 
-/// Confirms or drops a change of e-mail address that is under way. Gives false if none is.
-pub fn settle_email_change(tx: &mut Tx<'_>, handle: &str, secondary: bool, confirmed: bool) -> bool {
-    let Some(contact) = tx.world().contact(handle).cloned() else { return false };
-    let mut contact = Contact::clone(&contact);
-    let v = &mut contact.verification;
-    let change = if secondary { v.confirm_secondary_email.take() } else { v.confirm_email.take() };
-    let Some(EmailChange { address, requested_by, .. }) = change else { return false };
-    let (key, account, who) = (contact.handle.clone(), contact.sponsor.clone(), v.responsible.word());
-    match (confirmed, secondary) {
-        (true, false) => contact.email.clone_from(&address),
-        (true, true) => contact.secondary_email = Some(address.clone()),
-        (false, _) => {}
-    }
-    contact.updated = Some(tx.now);
-    tx.put_contact(contact);
-    let kind = if secondary { "secondary" } else { "primary" };
-    let text = if confirmed {
-        format!("{key} has confirmed the new {kind} email, {address} - {who}")
-    } else {
-        format!("The new {kind} email, {address}, was not confirmed for {key} - {who}")
-    };
-    let data = outcome(tx, ObjectKind::Contact, &key, confirmed, &requested_by);
-    tx.send(&account, text, data);
-    true
-}
-
 /// What the passing of a contact's deadlines brings.
 pub(super) fn deadline(tx: &mut Tx<'_>, handle: &Key) {
     let Some(contact) = tx.world().contact(handle).cloned() else { return };
     let (v, now) = (&contact.verification, tx.now);
     if v.confirm_email.as_ref().is_some_and(|c| c.until <= now) {
-        settle_email_change(tx, handle, false, false);
+        email::settle(tx, handle, false, false);
     }
     if v.confirm_secondary_email.as_ref().is_some_and(|c| c.until <= now) {
-        settle_email_change(tx, handle, true, false);
+        email::settle(tx, handle, true, false);
     }
     if [v.identity, v.email].iter().any(|c| c.deadline().is_some_and(|until| until <= now)) {
         expire(tx, handle);
@@ -172,7 +241,7 @@ pub(super) fn deadline(tx: &mut Tx<'_>, handle: &Key) {
 }
 
 /// Keeps the contact and tells its sponsor.
-fn tell(tx: &mut Tx<'_>, contact: Contact, text: impl FnOnce(&Key, &str) -> String) {
+pub(super) fn tell(tx: &mut Tx<'_>, contact: Contact, text: impl FnOnce(&Key, &str) -> String) {
     let text = text(&contact.handle, contact.verification.responsible.word());
     let account = contact.sponsor.clone();
     tx.put_contact(contact.clone());

@@ -4,7 +4,7 @@ use dk::UserType;
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
-use super::Key;
+use super::{Key, World};
 
 /// A contact.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -124,7 +124,7 @@ impl Risk {
 /// State of a contact's mandatory checks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Verification {
-    /// Who carries it out.
+    /// Who carries out the checks that were begun last.
     pub responsible: Responsible,
     /// Identity: name and address.
     pub identity: Check,
@@ -218,6 +218,15 @@ pub struct EmailChange {
     pub until: OffsetDateTime,
     /// The command that asked for it.
     pub requested_by: super::domain::Transaction,
+}
+
+impl World {
+    /// Who verifies a contact: the registrar that manages it if its account says so, else the registry (Punktum dk EPP
+    /// specification § dkhm:responsible).
+    #[must_use]
+    pub fn responsible(&self, contact: &Contact) -> Responsible {
+        self.account(&contact.sponsor).map_or(Responsible::Registry, |account| account.verification)
+    }
 }
 
 impl Contact {

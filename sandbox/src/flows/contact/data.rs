@@ -80,7 +80,7 @@ fn postal(command: &Create) -> Result<&PostalInfo, Refusal> {
         }
     }
     let danish = command.postal.iter().any(|p| p.addr.cc.trim().eq_ignore_ascii_case("DK"));
-    let wanted = if danish { PostalKind::Loc } else { PostalKind::Int };
+    let wanted = kind_for(if danish { "DK" } else { "" });
     let found = command.postal.iter().find(|p| p.kind == wanted).or_else(|| command.postal.first());
     let postal = found.ok_or_else(|| Refusal::required("contact:postalInfo"))?;
     let lines = [("contact:name", &postal.name), ("contact:city", &postal.addr.city)];
@@ -95,6 +95,11 @@ fn postal(command: &Create) -> Result<&PostalInfo, Refusal> {
         return Err(Refusal::bad_value("contact:street", extra));
     }
     Ok(postal)
+}
+
+/// The form that counts for an address in a country.
+pub(super) fn kind_for(country: &str) -> PostalKind {
+    if country.trim().eq_ignore_ascii_case("DK") { PostalKind::Loc } else { PostalKind::Int }
 }
 
 /// Legal name and attention: for organisations with both elements the organisation is the name.
@@ -135,7 +140,7 @@ fn email(element: &str, given: &str) -> Result<Option<String>, Refusal> {
     Email::parse(given).map(|email| Some(email.as_str().to_owned())).map_err(|_| Refusal::bad_value(element, given))
 }
 
-fn boolean(element: &str, given: &str) -> Result<bool, Refusal> {
+pub(super) fn boolean(element: &str, given: &str) -> Result<bool, Refusal> {
     match given.trim() {
         "true" | "1" => Ok(true),
         "false" | "0" => Ok(false),

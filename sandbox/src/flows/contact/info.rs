@@ -27,7 +27,7 @@ pub(in crate::flows) fn run(world: &World, call: &Call<'_>, command: &Info) -> A
     }
     // respond
     let mut reply = Reply::data(ResData::ContactInfo(Box::new(object(world, contact, related))));
-    reply.extensions.dkhm = extension(contact, related);
+    reply.extensions.dkhm = extension(world, contact, related);
     Ok(reply)
 }
 
@@ -65,7 +65,7 @@ pub(in crate::flows) fn object(world: &World, contact: &Contact, related: bool) 
 }
 
 /// The registry's own elements.
-pub(in crate::flows) fn extension(contact: &Contact, related: bool) -> Response {
+pub(in crate::flows) fn extension(world: &World, contact: &Contact, related: bool) -> Response {
     // The second address is public for organisations, unless one person stands behind them.
     let public_email = !contact.user_type.is_individual() && !contact.sole_proprietorship;
     Response {
@@ -77,16 +77,16 @@ pub(in crate::flows) fn extension(contact: &Contact, related: bool) -> Response 
         mobilephone: contact.mobile.clone().filter(|_| related),
         secondary_email: contact.secondary_email.clone().filter(|_| related || public_email),
         sole_proprietorship: Some(contact.sole_proprietorship),
-        contact_verification: Some(verification(contact, related)),
+        contact_verification: Some(verification(world, contact, related)),
         ..Response::default()
     }
 }
 
-fn verification(contact: &Contact, related: bool) -> ContactVerification {
+fn verification(world: &World, contact: &Contact, related: bool) -> ContactVerification {
     let v = &contact.verification;
-    let confirm = |change: &Option<EmailChange>| change.as_ref().filter(|_| related).map(|c| awaited(c, v.responsible));
+    let confirm = |change: &Option<EmailChange>| change.as_ref().filter(|_| related).map(awaited);
     ContactVerification {
-        responsible: Some(v.responsible.word().to_owned()),
+        responsible: Some(world.responsible(contact).word().to_owned()),
         verified_id: Some(verified(v.identity, v.responsible)),
         verified_email: Some(verified(v.email, v.responsible)),
         confirm_email: confirm(&v.confirm_email),
@@ -103,11 +103,11 @@ fn verified(check: Check, responsible: Responsible) -> Verified {
     }
 }
 
-fn awaited(change: &EmailChange, responsible: Responsible) -> ConfirmEmail {
+fn awaited(change: &EmailChange) -> ConfirmEmail {
     ConfirmEmail {
         email: change.address.clone(),
         status: Some("pending".to_owned()),
-        responsible: Some(responsible.word().to_owned()),
+        responsible: Some(Responsible::Registry.word().to_owned()),
         exp_date: Some(change.until),
     }
 }

@@ -4,8 +4,12 @@ pub mod check;
 pub mod create;
 mod data;
 pub mod info;
+pub mod update;
+mod wanted;
 
 #[cfg(test)]
 mod create_tests;
 #[cfg(test)]
 mod info_tests;
+#[cfg(test)]
+mod update_tests;
