@@ -44,12 +44,32 @@ pub fn person_known(street: &[String]) -> bool {
     !street.iter().any(|line| line.to_lowercase().starts_with("ukendt"))
 }
 
-/// Whether VAT numbers of a country are in the European Union's register.
+/// Whether the European Union's register of VAT numbers finds a number: one of a member, written with the country's prefix
+/// and two to twelve letters and digits.
 #[must_use]
-pub fn in_vies(country: &str) -> bool {
+pub fn vies(country: &str, number: &str) -> bool {
     const MEMBERS: [&str; 27] = [
         "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU",
         "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
     ];
-    MEMBERS.contains(&country)
+    let prefix = if country == "GR" { "EL" } else { country };
+    let rest = number.trim().strip_prefix(prefix).unwrap_or_default();
+    MEMBERS.contains(&country) && (2..=12).contains(&rest.len()) && rest.bytes().all(|b| b.is_ascii_alphanumeric())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::vies;
+
+    #[test]
+    fn vat_numbers_are_found_by_their_country() {
+        for (country, number) in [("DE", "DE123456789"), ("GR", "EL123456789"), ("SE", "SE556012579001")] {
+            assert!(vies(country, number), "{number}");
+        }
+        for (country, number) in
+            [("FR", "1414441"), ("GB", "GB123456789"), ("DE", "FR12345678901"), ("DE", "DE"), ("DE", "DE 1")]
+        {
+            assert!(!vies(country, number), "{country} {number}");
+        }
+    }
 }

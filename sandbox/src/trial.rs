@@ -251,3 +251,7 @@ pub(crate) fn host_create(name: &str, addresses: &[&str]) -> host::Create {
 pub(crate) fn host_update(name: &str) -> host::Update {
     host::Update { name: name.into(), ..host::Update::default() }
 }
+
+pub(crate) fn contact_update(handle: &str) -> contact::Update {
+    contact::Update { id: handle.into(), ..contact::Update::default() }
+}

@@ -318,6 +318,7 @@ fn row(now: OffsetDateTime, data: &Row, sponsor: &str, age_in_days: i64) -> Cont
             confirm_email: None,
             confirm_secondary_email: None,
         },
+        idle_since: None,
         planned_risk: None,
     }
 }

@@ -11,6 +11,8 @@ pub mod verification;
 pub mod waiting_list;
 
 #[cfg(test)]
+mod contact_tests;
+#[cfg(test)]
 mod tests;
 
 pub use applications::passes_at_once;

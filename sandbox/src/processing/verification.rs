@@ -13,7 +13,7 @@ use crate::registers;
 use crate::world::contact::{Check, Register, Responsible, Risk, Verification};
 use crate::world::domain::{DomainState, SuspensionCause};
 use crate::world::message::MessageData;
-use crate::world::{Contact, Key, Tx};
+use crate::world::{Contact, Key, Ref, Tx};
 
 /// Starts the checks that a registrant has not passed yet.
 pub fn begin(tx: &mut Tx<'_>, settings: &Settings, contact: &Contact) {
@@ -66,11 +66,12 @@ pub fn reassess(tx: &mut Tx<'_>, settings: &Settings, handle: &Key) {
 /// has to know about their name and address protection (NIS2 documentation § Practical Information).
 pub fn state(tx: &mut Tx<'_>, settings: &Settings, handle: &Key, which: Which, verified: bool) {
     let Some(contact) = tx.world().contact(handle).cloned() else { return };
+    let unknown = which != Which::Email && unknown_dane(&contact);
     let mut contact = Contact::clone(&contact);
     let v = &mut contact.verification;
     let check = if which == Which::Email { &mut v.email } else { &mut v.identity };
     match (verified, *check) {
-        (true, _) if which != Which::Email && unknown_dane(&contact) => {
+        (true, _) if unknown => {
             contact.verification.responsible = Responsible::Registry;
             tx.put_contact(contact.clone());
             if is_registrant(tx, handle) {
@@ -237,6 +238,9 @@ pub(super) fn deadline(tx: &mut Tx<'_>, handle: &Key) {
     }
     if [v.identity, v.email].iter().any(|c| c.deadline().is_some_and(|until| until <= now)) {
         expire(tx, handle);
+    } else if contact.due().is_some() && contact.due() == contact.deletion() {
+        tx.remove(Ref::Contact(handle.clone()));
+        tx.send(&contact.sponsor.clone(), format!("{handle} has been deleted"), MessageData::Contact(contact));
     }
 }
 

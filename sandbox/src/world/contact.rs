@@ -73,6 +73,9 @@ pub struct Contact {
     pub locked: Option<Register>,
     /// State of the mandatory checks.
     pub verification: Verification,
+    /// Since when no object names the contact and nothing changed it; none while it is in use.
+    #[serde(default, with = "time::serde::rfc3339::option", skip_serializing_if = "Option::is_none")]
+    pub idle_since: Option<OffsetDateTime>,
     /// The outcome that the next risk assessment shall have; set on the control page only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub planned_risk: Option<Risk>,
@@ -256,15 +259,19 @@ impl Contact {
     #[must_use]
     pub fn due(&self) -> Option<OffsetDateTime> {
         let v = &self.verification;
-        [
+        let open = [
             v.identity.deadline(),
             v.email.deadline(),
             v.confirm_email.as_ref().map(|c| c.until),
             v.confirm_secondary_email.as_ref().map(|c| c.until),
-        ]
-        .into_iter()
-        .flatten()
-        .min()
+        ];
+        open.into_iter().flatten().min().or_else(|| self.deletion())
+    }
+
+    /// When an unused contact is deleted, unless something happens to it before. One that has to answer is not idle.
+    #[must_use]
+    pub fn deletion(&self) -> Option<OffsetDateTime> {
+        self.idle_since.map(|since| since + dk::timers::IDLE_CONTACT)
     }
 
     /// What `auto` creation compares (Punktum dk EPP specification § Smart creation): all of it must be equal.
@@ -275,6 +282,7 @@ impl Contact {
             user_type: self.user_type,
             cvr: self.cvr.as_deref(),
             name: &self.name,
+            attention: self.attention.as_deref(),
             street: &self.street,
             email: &self.email,
             postal_code: self.postal_code.as_deref(),
@@ -291,6 +299,7 @@ pub struct Likeness<'a> {
     user_type: UserType,
     cvr: Option<&'a str>,
     name: &'a str,
+    attention: Option<&'a str>,
     street: &'a [String],
     email: &'a str,
     postal_code: Option<&'a str>,

@@ -231,6 +231,13 @@ impl Domain {
         roid(&self.name)
     }
 
+    /// The contacts and accounts that the name's roles, and requests for them, name.
+    pub fn handles(&self) -> impl Iterator<Item = &Key> {
+        let pending = self.pending.as_deref();
+        let requested = pending.into_iter().flat_map(|p| p.registrant.iter().chain(&p.admin).chain(&p.billing));
+        std::iter::once(&self.registrant).chain(&self.admin).chain(&self.billing).chain(requested)
+    }
+
     /// When something happens to the name by the passing of time alone.
     #[must_use]
     pub fn due(&self) -> Option<OffsetDateTime> {

@@ -69,6 +69,11 @@ impl Host {
         self.awaiting.as_ref()?.new_admin.as_ref()
     }
 
+    /// The administrator and who has been asked to be.
+    pub fn handles(&self) -> impl Iterator<Item = &Key> {
+        std::iter::once(&self.admin).chain(self.requested_admin())
+    }
+
     /// When something happens to the host by the passing of time alone.
     #[must_use]
     pub fn due(&self) -> Option<OffsetDateTime> {

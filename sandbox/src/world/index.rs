@@ -125,7 +125,7 @@ impl Index {
 
     /// All but what is due.
     pub fn host_links(&mut self, host: &Host, add: bool) {
-        for contact in std::iter::once(&host.admin).chain(host.requested_admin()) {
+        for contact in host.handles() {
             count(&mut self.contact_uses, contact, add);
         }
         if let Some(parent) = host::dk_parent(&host.name) {

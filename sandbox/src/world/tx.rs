@@ -9,8 +9,8 @@ use time::OffsetDateTime;
 use super::account::Purpose;
 use super::message::MessageData;
 use super::{
-    Account, Application, Change, Contact, Counters, Domain, Host, Key, LedgerEntry, Message, Offer, Ref, ServiceUser,
-    World,
+    Account, Application, Change, Contact, Counters, Domain, Host, Key, LedgerEntry, Message, Offer, REGISTRY, Ref,
+    ServiceUser, World,
 };
 use crate::clock::ClockState;
 
@@ -38,6 +38,7 @@ impl<'a> Tx<'a> {
     /// Keeps the changes and gives the final state of every object touched, in the order of first touch.
     #[must_use]
     pub fn finish(mut self) -> Vec<Change> {
+        self.note_idle_contacts();
         let mut seen = HashSet::new();
         let undo = std::mem::take(&mut self.undo);
         undo.iter()
@@ -45,6 +46,54 @@ impl<'a> Tx<'a> {
             .filter(|target| seen.insert(target.clone()))
             .map(|t| self.world.state(t))
             .collect()
+    }
+
+    /// A contact that nothing names is idle from the moment on at which that, or the contact itself, changed last (Punktum
+    /// dk EPP specification § Contact).
+    fn note_idle_contacts(&mut self) {
+        let mut named = self.renamed();
+        named.sort_unstable();
+        named.dedup();
+        for handle in named {
+            let Some(contact) = self.world.contact(&handle) else { continue };
+            let idle = handle != REGISTRY && !self.world.contact_linked(&handle);
+            let idle_since = idle.then_some(self.now);
+            if contact.idle_since != idle_since {
+                let contact = Contact { idle_since, ..Contact::clone(contact) };
+                self.put_contact(contact);
+            }
+        }
+    }
+
+    /// The handles of contacts that changed, or that an object began or ceased to name.
+    fn renamed(&self) -> Vec<Key> {
+        let mut named: Vec<Key> = Vec::new();
+        for undo in &self.undo {
+            match undo {
+                Change::Contact(old) => named.push(old.handle.clone()),
+                Change::Gone(Ref::Contact(handle)) => named.push(handle.clone()),
+                Change::Domain(old) => {
+                    let new = self.world.domain(&old.name);
+                    if new.is_none_or(|new| !new.handles().eq(old.handles())) {
+                        named.extend(old.handles().chain(new.into_iter().flat_map(|new| new.handles())).cloned());
+                    }
+                }
+                Change::Gone(Ref::Domain(name)) => {
+                    named.extend(self.world.domain(name).into_iter().flat_map(|new| new.handles()).cloned());
+                }
+                Change::Host(old) => {
+                    let new = self.world.host(&old.name);
+                    if new.is_none_or(|new| !new.handles().eq(old.handles())) {
+                        named.extend(old.handles().chain(new.into_iter().flat_map(|new| new.handles())).cloned());
+                    }
+                }
+                Change::Gone(Ref::Host(name)) => {
+                    named.extend(self.world.host(name).into_iter().flat_map(|new| new.handles()).cloned());
+                }
+                _ => {}
+            }
+        }
+        named
     }
 
     fn apply(&mut self, change: Change) {

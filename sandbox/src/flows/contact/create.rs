@@ -20,7 +20,13 @@ pub(in crate::flows) fn run(tx: &mut Tx<'_>, call: &Call<'_>, command: &Create) 
     };
     // load
     if let Some(existing) = tx.world().contact_like(&contact).filter(|_| !forced) {
-        return Ok(created("Contact already exists. Please re-use.", existing));
+        let existing = Contact::clone(existing);
+        let reply = created("Contact already exists. Please re-use.", &existing);
+        if existing.idle_since.is_some() {
+            // Whoever is pointed to it has time to use it.
+            tx.put_contact(existing);
+        }
+        return Ok(reply);
     }
     // check
     if !call.may(Action::CreateContact) {

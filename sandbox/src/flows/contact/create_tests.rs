@@ -59,7 +59,8 @@ fn auto_gives_back_the_contact_that_is_equal_in_all_that_counts() {
     // What is not compared may differ.
     assert_eq!(auto(|c| c.postal[0].addr.city = "Aarhus".into()).1, first);
     assert_eq!(auto(|c| c.dkhm.mobilephone = Some("+45.20304050".into())).1, first);
-    let changes: [fn(&mut Create); 8] = [
+    let changes: [fn(&mut Create); 9] = [
+        |c| c.postal[0].org = Some("Bageriet Kornblomst ApS".into()),
         |c| c.dkhm.user_type = Some("association".into()),
         |c| c.dkhm.cvr = Some("41884843".into()),
         |c| c.postal[0].name = "Bageriet Kornblomst A/S".into(),
@@ -171,6 +172,8 @@ fn cvr_numbers_are_checked_and_found_in_the_register() {
     assert_eq!(kept(danish_company()).locked, Some(Register::Cvr));
     let vat = with(german_company(), |c| c.dkhm.cvr = Some("DE123456789".into()));
     assert_eq!(kept(vat).locked, Some(Register::Vies));
+    let no_vat_number = with(german_company(), |c| c.dkhm.cvr = Some("1414441".into()));
+    assert_eq!(kept(no_vat_number).locked, None);
     assert_eq!(kept(german_company()).locked, None);
     let person = with(dane(), |c| c.dkhm.cvr = Some("30725549".into()));
     assert_eq!(said(person), text(2306, "Parameter value policy error"));

@@ -52,6 +52,7 @@ pub(super) fn contact(call: &Call<'_>, account: &Account, command: &Create) -> R
         updated: None,
         locked,
         verification: verification(responsible),
+        idle_since: None,
         planned_risk: None,
     };
     if claims_verified(extra.contact_verification.as_ref())? {
@@ -214,10 +215,10 @@ fn cvr(user_type: UserType, country: Country, extra: &ContactData) -> Result<Opt
 
 /// The register that holds an organisation's data, once its number has been found there.
 fn organisation_register(country: Country, cvr: Option<&str>) -> Option<Register> {
-    cvr?;
+    let number = cvr?;
     match country {
         country if country.is_denmark() => Some(Register::Cvr),
-        country => registers::in_vies(country.as_str()).then_some(Register::Vies),
+        country => registers::vies(country.as_str(), number).then_some(Register::Vies),
     }
 }
 

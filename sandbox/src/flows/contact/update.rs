@@ -125,6 +125,7 @@ fn keep(tx: &mut Tx<'_>, call: &Call<'_>, present: &Contact, wanted: Contact, re
         updated: present.updated,
         locked: present.locked.or(wanted.locked),
         verification: present.verification.clone(),
+        idle_since: present.idle_since,
         planned_risk: present.planned_risk,
         ..wanted
     };

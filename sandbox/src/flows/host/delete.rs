@@ -11,7 +11,7 @@ use crate::flows::{Answer, Call, Refusal, Reply};
 use crate::world::message::MessageData;
 use crate::world::{Ref, Tx, status};
 
-/// Deletes a name server that no domain name uses. A sponsor that did not ask for it is told.
+/// Deletes a name server that no domain name uses, and tells its sponsor.
 pub(in crate::flows) fn run(tx: &mut Tx<'_>, call: &Call<'_>, command: &Delete) -> Answer {
     // verify
     let unknown = || Refusal::unknown("Host does not exist");
@@ -34,10 +34,8 @@ pub(in crate::flows) fn run(tx: &mut Tx<'_>, call: &Call<'_>, command: &Delete) 
     }
     // change
     tx.remove(Ref::Host(host.name.clone()));
-    if host.sponsor != *call.account() {
-        let text = format!("The name server {} has been deleted", host.name);
-        tx.send(&host.sponsor.clone(), text, MessageData::Host(host));
-    }
+    let text = format!("The name server {} has been deleted", host.name);
+    tx.send(&host.sponsor.clone(), text, MessageData::Host(host));
     // respond
     Ok(Reply::done())
 }

@@ -14,14 +14,14 @@ fn delete(name: &str) -> Delete {
 }
 
 #[test]
-fn a_host_that_nothing_uses_is_gone_at_once_and_without_a_message() {
+fn a_host_that_nothing_uses_is_gone_at_once() {
     let trial = Trial::new();
     trial.done(host_create("ns1.ny.example", &[]));
     assert_eq!(trial.said(delete("NS1.ny.example")), text(1000, "Command completed successfully"));
     assert_eq!(trial.said(Info { name: "ns1.ny.example".into() }).0, 2303);
     assert_eq!(trial.said(delete("ns1.ny.example")), text(2303, "Host does not exist"));
     assert_eq!(trial.said(delete("..")), text(2303, "Host does not exist"));
-    assert_eq!(trial.messages(), Vec::<String>::new());
+    assert_eq!(trial.messages(), ["The name server ns1.ny.example has been deleted"]);
 }
 
 #[test]
@@ -58,11 +58,17 @@ fn only_the_administrator_and_the_registrar_of_the_name_above_delete_a_host() {
     assert_eq!(foreign.said(delete("ns3.nordisk.example")), text(2201, "No privilege"));
     foreign.roles(&[MetaRole::NameServerAdministrator]);
     assert_eq!(foreign.said(delete("ns3.nordisk.example")).0, 1000);
-    // The sponsor did not ask for it.
+    // The sponsor is told, whoever asked for it.
     let trial = foreign.of_dane();
-    let told = ["ny.dk has been registered and activated", "The name server ns3.nordisk.example has been deleted"];
+    let told = [
+        "ny.dk has been registered and activated",
+        "The name server ns1.ny.dk has been deleted",
+        "The name server ns3.nordisk.example has been deleted",
+    ];
     assert_eq!(trial.messages(), told);
-    trial.done(epp::CommandBody::Poll(epp::Poll::Ack { msg_id: "100001".into() }));
+    for id in ["100001", "100002"] {
+        trial.done(epp::CommandBody::Poll(epp::Poll::Ack { msg_id: id.into() }));
+    }
     let poll = trial.done(epp::CommandBody::Poll(epp::Poll::Req));
     assert!(matches!(poll.data, Some(epp::ResData::HostInfo(host)) if host.name == "ns3.nordisk.example"));
 }

@@ -190,6 +190,7 @@ async fn another_administrator_must_accept_and_a_message_tells_the_answer() {
         [
             "The name server manager role for ns1.ny.dk has been accepted by REG-100002",
             "The name server manager role for ns2.ny.dk has been rejected by REG-100002",
+            &format!("{own} has been deleted"),
             "The name server manager role for ns1.nordisk.example has not been accepted by REG-100002 in time",
         ]
     );
