@@ -124,7 +124,7 @@ impl PostalChange {
         let kind = element.attribute_value("type", PostalKind::parse)?;
         let line = |name| Ok(element.one(ns::CONTACT, name)?.map(Element::line));
         let addr = element.one(ns::CONTACT, "addr")?.map(Address::read);
-        for addr in &addr {
+        if let Some(addr) = &addr {
             for (name, text) in [("city", &addr.city), ("cc", &addr.cc)] {
                 if text.is_empty() {
                     return Err(missing(ns::CONTACT, name));

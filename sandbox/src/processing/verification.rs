@@ -202,6 +202,7 @@ pub fn cancel(tx: &mut Tx<'_>, handle: &str) -> bool {
     if !open {
         activate_domains(tx, &key);
     }
+    requests::checked(tx, &key, Checked::Cancelled);
     true
 }
 

@@ -7,7 +7,7 @@ use time::Duration;
 use crate::operations;
 use crate::trial::{NOW, Trial, application, german, host_create, host_update};
 use crate::world::Domain;
-use crate::world::domain::{DomainState, Suspension, SuspensionCause};
+use crate::world::domain::SuspensionCause;
 
 fn text(code: u16, text: &str) -> (u16, String) {
     (code, text.to_owned())
@@ -155,9 +155,7 @@ fn a_host_that_waits_to_be_registered_or_deleted_is_not_changed() {
     assert_eq!(trial.said(changing("ns3.ny.dk", &["185.20.205.9"], &[])), prohibited);
     trial.change(|tx| {
         let domain = Domain::clone(tx.world().domain("ny.dk").unwrap());
-        let deletion = tx.now + Duration::days(30);
-        let suspension = Suspension { cause: SuspensionCause::Deleted, deletion, requested_by: None };
-        tx.put_domain(Domain { state: DomainState::Suspended(suspension), ..domain });
+        crate::processing::life_cycle::suspend(tx, &domain, SuspensionCause::Deleted);
     });
     assert_eq!(statuses(&trial, "ns1.ny.dk"), ["linked", "pendingDelete", "serverUpdateProhibited"]);
     assert_eq!(trial.said(changing("ns1.ny.dk", &["185.20.205.9"], &[])), prohibited);
