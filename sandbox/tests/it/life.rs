@@ -154,8 +154,10 @@ async fn two_years_bring_exactly_these_messages_and_debits() {
         "2026-09-10T08:00:00Z domain:infData: senere.dk has been activated",
         // 30 days later, at midnight in Denmark.
         "2026-09-26T22:00:00Z domain:infData: åse.dk has been deleted",
-        // The delete command came to nothing …
+        // A delete command comes to nothing …
         "2026-10-10T10:00:00Z domain:panData 0: fortrudt.dk has been restored, extended and cancellation stopped",
+        // The registrant whom nobody needs is forgotten 14 days after the name.
+        "2026-10-10T22:00:00Z contact:infData: AO10002-DK has been deleted",
         // … or took place; winter time has begun.
         "2026-10-30T23:00:00Z domain:panData 1: slettet.dk has been deleted",
         // Neither renewals nor the end of the period make a message.
