@@ -92,6 +92,12 @@ fn carry_out(tx: &mut Tx<'_>, domain: &Domain, pending: &PendingUpdate) {
             format!("The registrant has been changed to {handle} for {name}")
         });
     }
+    if pending.deletion {
+        if domain.suspension().is_none() {
+            life_cycle::cancel(tx, domain, &pending.requested_by);
+        }
+        return;
+    }
     let mut changed = Domain { updated: Some(tx.now), ..domain.clone() };
     if let Some(admin) = &pending.admin {
         changed.admin = Some(admin.clone());

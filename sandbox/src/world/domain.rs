@@ -135,7 +135,7 @@ impl SuspensionCause {
     }
 }
 
-/// An update that was answered with 1001 and is not decided yet.
+/// An update, or a deletion, that was answered with 1001 and is not decided yet.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PendingUpdate {
     /// The new registrant.
@@ -150,6 +150,9 @@ pub struct PendingUpdate {
     /// The new name servers and DS records.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub delegation: Option<(Vec<Key>, Vec<DsData>)>,
+    /// Whether the name shall be deleted.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub deletion: bool,
     /// Whether the new registrant's mandatory checks decide, and not somebody's answer.
     #[serde(default, skip_serializing_if = "is_false")]
     pub by_checks: bool,

@@ -1,13 +1,14 @@
 //! `domain:delete` (Punktum dk EPP specification § delete domain).
 
-use dk::{Action, DomainName};
+use dk::timers::ROLE_ACCEPTANCE;
+use dk::{Action, DomainName, Money};
 use epp::ResultCode;
 use epp::domain::Delete;
 
-use crate::flows::rights::holds_role;
+use crate::flows::rights::{holds, holds_role};
 use crate::flows::{Answer, Call, Refusal, Reply};
 use crate::processing::life_cycle;
-use crate::world::domain::{DomainState, SuspensionCause};
+use crate::world::domain::{DomainState, PendingUpdate, SuspensionCause};
 use crate::world::{Domain, Tx, World, status};
 
 /// Suspends a name at once and marks it for deletion in 30 days, until when it can be restored. A message tells when it is
@@ -24,9 +25,33 @@ pub(in crate::flows) fn run(tx: &mut Tx<'_>, call: &Call<'_>, command: &Delete) 
     }
     deletable(tx.world(), &domain)?;
     // change
-    life_cycle::cancel(tx, &domain, call.transaction);
+    if domain.registrar_managed() || holds(tx.world(), call, &domain.registrant) {
+        life_cycle::cancel(tx, &domain, call.transaction);
+    } else {
+        ask(tx, call, &domain)?;
+    }
     // respond
     Ok(Reply::new(ResultCode::PENDING, "Command completed successfully; action pending"))
+}
+
+/// On a registrant-managed name the registrant has to agree to what the proxy wants (§ Privilege Matrix).
+fn ask(tx: &mut Tx<'_>, call: &Call<'_>, domain: &Domain) -> Result<(), Refusal> {
+    if domain.pending.is_some() {
+        return Err(Refusal::prohibited());
+    }
+    let pending = PendingUpdate {
+        registrant: None,
+        admin: None,
+        billing: None,
+        delegation: None,
+        deletion: true,
+        by_checks: false,
+        fee: Money::default(),
+        until: Some(call.now + ROLE_ACCEPTANCE),
+        requested_by: call.transaction.clone(),
+    };
+    tx.put_domain(Domain { pending: Some(Box::new(pending)), ..domain.clone() });
+    Ok(())
 }
 
 fn deletable(world: &World, domain: &Domain) -> Result<(), Refusal> {

@@ -227,12 +227,27 @@ fn deletion_needs_the_name_and_the_right() {
     trial.roles(&[dk::MetaRole::Proxy]);
     let trial = trial.of_foreigner();
     assert_eq!(trial.said(delete("ny.dk")), said(2201, "No privilege"));
-    // On a registrant-managed name it is the proxy's.
+}
+
+#[tokio::test]
+async fn deletion_of_a_registrants_name_is_the_proxys_with_the_registrants_consent() {
+    let trial = registered().of_foreigner();
     trial.edit_domain("ny.dk", |domain| {
         domain.sponsor = Key::from(REGISTRY);
         domain.admin = Some(Key::from("REG-100002"));
     });
+    assert_eq!(trial.said(delete("ny.dk")), said(1001, ACTION_PENDING));
+    assert!(shown(&trial, "ny.dk").0.contains(&"pendingUpdate".to_owned()));
+    assert_eq!(trial.said(delete("ny.dk")), said(2304, "Object status prohibits operation"));
+    operations::answer_domain(&trial.registry, "ny.dk", false).await.unwrap();
+    assert_eq!(shown(&trial, "ny.dk").0, ["serverRenewProhibited"]);
     trial.done(delete("ny.dk"));
+    // Nobody answers in time.
+    trial.advance(Duration::days(15));
+    assert_eq!(shown(&trial, "ny.dk").0, ["serverRenewProhibited"]);
+    trial.done(delete("ny.dk"));
+    operations::answer_domain(&trial.registry, "ny.dk", true).await.unwrap();
+    assert_eq!(shown(&trial, "ny.dk").0[0], "pendingDelete");
     trial.advance(Duration::days(31));
     assert_eq!(trial.messages(), ["ny.dk has been deleted"]);
     assert_eq!(trial.of_dane().messages().len(), 0);

@@ -161,6 +161,7 @@ impl Draft<'_> {
             admin: None,
             billing: None,
             delegation: None,
+            deletion: false,
             by_checks: false,
             fee: Money::default(),
             until: Some(call.now + ROLE_ACCEPTANCE),

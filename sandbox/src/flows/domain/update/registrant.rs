@@ -40,6 +40,7 @@ pub(super) fn change(tx: &mut Tx<'_>, draft: &Draft<'_>, given: &str) -> Answer 
         admin: None,
         billing: None,
         delegation: None,
+        deletion: false,
         by_checks: managed,
         fee: call.settings.prices.price(Operation::ChangeRegistrant, today).unwrap_or_default(),
         until: None,

@@ -11,7 +11,7 @@ use super::standing::administers;
 use super::{Draft, PENDING_APPROVAL, no_privilege};
 use crate::flows::Refusal;
 use crate::world::domain::AuthorizedOperation;
-use crate::world::{Host, Key, World, host::dk_parent};
+use crate::world::{Host, Key, World, host::dk_parent, status};
 
 /// A host that the command removes and adds.
 pub(super) fn both_ways(command: &Update) -> Option<String> {
@@ -60,7 +60,7 @@ pub(super) fn add(world: &World, draft: &mut Draft<'_>, _wish: &Wish) -> Result<
         if draft.after.name_servers.contains(&host.name) {
             return Err(Refusal::new(ResultCode::OBJECT_EXISTS, "Host / domain relation already exists"));
         }
-        if !host.active() || host.doomed {
+        if !status::can_serve(world, host) {
             return Err(range(&format!("Invalid or inactive nameserver: {given}")));
         }
         // Glue goes into the zone only for hosts of the name itself.
