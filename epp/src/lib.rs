@@ -14,15 +14,43 @@
 //! | result codes, also those that the registry changes when it disconnects | [`ResultCode`] |
 //! | frames without their secrets, for logs | [`mask`] |
 //!
+//! # Commands
+//! | command | request | answer |
+//! |---|---|---|
+//! | `hello` | [`ClientFrame::Hello`] | [`Greeting`] |
+//! | `login`, `logout` | [`Login`], [`CommandBody::Logout`] | the result alone |
+//! | `poll` | [`Poll`] | [`MsgQueue`], with the object data of the message |
+//! | `balance:info` | [`CommandBody::Balance`] | [`balance::InfoData`] |
+//! | `domain:check`, `contact:check`, `host:check` | [`domain::Check`], [`contact::Check`], [`host::Check`] | [`object::Checked`] |
+//! | `domain:info`, `contact:info`, `host:info` | [`domain::Info`], [`contact::Info`], [`host::Info`] | [`domain::InfoData`], [`contact::InfoData`], [`host::InfoData`] |
+//! | `domain:create` | [`domain::Create`] | [`extensions::dkhm::Response::tracking_no`] and what else the registry adds |
+//! | `domain:renew`, `domain:delete` | [`domain::Renew`], [`domain::Delete`] | the result alone |
+//! | `domain:update`, restoration | [`domain::Update`], [`extensions::rgp::Restore`] | the result alone |
+//! | `domain:transfer` | [`domain::Transfer`] | [`domain::TransferData`] |
+//! | `contact:create`, `host:create` | [`contact::Create`], [`host::Create`] | [`contact::CreateData`], [`host::CreateData`] |
+//!
+//! Actions that take their time are answered with 1001 and end with a message that carries [`object::PanData`].
+//!
 //! # Reading and writing
 //! Every frame has `to_xml` and `parse`. What is written is valid by the registry's schemas if the values are. What is read
-//! may be written in any way that XML allows: prefixes, default namespaces, CDATA, comments, indentation. Document types
-//! are refused, so entities are never expanded, and the cost of a frame stays linear in its length.
+//! may be written in any way that XML allows: prefixes, default namespaces, CDATA, comments, indentation, UTF-16. Document
+//! types are refused, so entities are never expanded, and the cost of a frame stays linear in its length.
 //!
 //! Servers get a [`ParseError`] with the result code to answer and the client's identifier to echo; values that registries
 //! answer with codes of their own are kept as received. Clients lose no response over an unknown result code, element or
 //! extension: [`ResData::Unknown`] and [`Extensions::unknown`] name what was not understood.
 //!
+//! # When something fails
+//! [`client::SendError`] tells a command that was certainly not executed ([`client::NotSent`]) from one that may have been
+//! ([`client::Uncertain`]): only the former can simply be sent again. The registry changes the code of the last answer before
+//! it disconnects (1000 becomes 1500, 2303 becomes 2503): [`ResultCode::base`] gives what it was, [`ResultCode::ends_session`]
+//! says that the session is over.
+//!
+//! # Secrets
+//! Passwords and authorization tokens are [`Secret`]s: `Debug` hides them, and their memory is overwritten. [`mask`] takes them
+//! out of whole frames. Errors never quote a frame.
+//!
+//! # Names and times
 //! Names pass through as they are: the crate knows nothing of IDNA. Times are UTC.
 //!
 //! # Example
@@ -82,6 +110,8 @@
 //! # Ok(())
 //! # }
 //! ```
+
+#![warn(missing_docs)]
 
 pub mod balance;
 pub mod client;

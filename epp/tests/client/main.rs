@@ -3,5 +3,6 @@
 #![cfg(test)]
 
 mod common;
+mod examples;
 mod session;
 mod tls;

@@ -35,6 +35,27 @@ async fn a_client_is_greeted_signs_in_looks_and_leaves() {
     assert_eq!(said(&gone), (1500, "User logged out. Closing Connection."));
 }
 
+#[expect(dead_code, reason = "the example's own entry is not called")]
+#[path = "../../../epp/examples/availability.rs"]
+mod availability;
+
+#[tokio::test]
+async fn the_example_of_the_epp_crate_finds_what_is_free() {
+    let sandbox = start().await;
+    let ca = std::env::temp_dir().join(format!("availability-{}.pem", std::process::id()));
+    std::fs::write(&ca, sandbox.ca_pem()).unwrap();
+    let ask = async |password: &str| {
+        let names = ["ledig.dk", "dk-hostmaster.dk"].map(str::to_owned);
+        let (port, ca) = (sandbox.epp_addr().port(), ca.to_str().unwrap());
+        let lines = availability::availability("127.0.0.1", port, ca, "EPP-100001", password, &names).await;
+        lines.map_err(|error| error.to_string())
+    };
+    let lines = ask("Sandbox-100001").await;
+    assert_eq!(lines.unwrap(), ["ledig.dk is available", "dk-hostmaster.dk is not available: In use"]);
+    assert_eq!(ask("wrong").await, Err("2200 Login failed".to_owned()));
+    std::fs::remove_file(&ca).unwrap();
+}
+
 #[tokio::test]
 async fn what_the_registry_does_not_offer_is_unimplemented() {
     let sandbox = start().await;
