@@ -92,7 +92,7 @@ fn plain(code: ResultCode, cl_trid: Option<String>) -> Response {
 fn greeting() -> Greeting {
     Greeting {
         sv_id: "A registry of one name".to_owned(),
-        sv_date: time::OffsetDateTime::now_utc(),
+        sv_date: time::macros::datetime!(2026-07-01 08:50:11 UTC),
         versions: vec!["1.0".to_owned()],
         langs: vec!["en".to_owned()],
         obj_uris: vec![ns::DOMAIN.to_owned()],
