@@ -230,7 +230,7 @@ pub fn domain(world: &World, domain: &Domain, now: OffsetDateTime) -> DomainView
         DomainState::Suspended(suspension) => Some(suspension),
         _ => None,
     };
-    let authorization = domain.authorization.as_ref().filter(|a| a.expires > now);
+    let authorization = domain.authorizations(now).next();
     DomainView {
         name: domain.name.clone(),
         roid: domain.roid(),

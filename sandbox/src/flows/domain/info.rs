@@ -1,6 +1,6 @@
 //! `domain:info`.
 
-use dk::{Action, DomainName};
+use dk::DomainName;
 use epp::domain::{DomainContact, Info, InfoData};
 use epp::extensions::dkhm::{AuthInfo, DomainAdvisory, Response};
 use epp::extensions::rgp::REDEMPTION_PERIOD;
@@ -8,6 +8,7 @@ use epp::extensions::secdns::{DsData, SecDns};
 use epp::object::Status;
 use epp::{Extensions, ResData, Secret};
 
+use super::update::may_make;
 use crate::flows::rights::related_to_domain;
 use crate::flows::{Answer, Call, Refusal, Reply};
 use crate::world::domain::{AuthorizedOperation, DomainState, roid};
@@ -72,10 +73,10 @@ pub(in crate::flows) fn object(world: &World, call: &Call<'_>, domain: &Domain, 
     }
 }
 
-/// The extensions; the authorization is shown only to the sponsor's users who may create one.
+/// The extensions; authorizations are shown only to those who may create them.
 pub(in crate::flows) fn extensions(world: &World, call: &Call<'_>, domain: &Domain) -> Extensions {
     let validated = world.contact(&domain.registrant).is_some_and(|c| c.validated());
-    let visible = domain.authorizations(call.now).filter(|a| may_see(call, domain, a.operation));
+    let visible = domain.authorizations(call.now).filter(|a| may_make(world, call, domain, a.operation));
     let auth_info = visible.map(|a| AuthInfo {
         op: operation_word(a.operation).to_owned(),
         exp_date: a.expires,
@@ -109,14 +110,6 @@ pub(in crate::flows) fn extensions(world: &World, call: &Call<'_>, domain: &Doma
     let records: Vec<DsData> = records.collect();
     found.sec_dns = (!records.is_empty()).then(|| SecDns::from(records));
     found
-}
-
-fn may_see(call: &Call<'_>, domain: &Domain, operation: AuthorizedOperation) -> bool {
-    let making = match operation {
-        AuthorizedOperation::Transfer => Action::AuthorizeTransfer,
-        AuthorizedOperation::Redelegation => Action::AuthorizeNameServerChange,
-    };
-    domain.sponsor == *call.account() && call.may(making)
 }
 
 fn operation_word(operation: AuthorizedOperation) -> &'static str {

@@ -16,6 +16,8 @@ mod info_tests;
 #[cfg(test)]
 mod life_tests;
 #[cfg(test)]
+mod matrix_tests;
+#[cfg(test)]
 mod status_tests;
 #[cfg(test)]
 mod transfer_tests;

@@ -10,9 +10,8 @@ use super::update::Standing;
 use crate::flows::poll::transfer_data;
 use crate::flows::{Answer, Call, Refusal, Reply};
 use crate::processing::transfer::{self, Approval};
-use crate::world::contact::Check;
 use crate::world::domain::{AuthorizedOperation, DomainState, SuspensionCause};
-use crate::world::{Domain, Key, REGISTRY, Tx, World};
+use crate::world::{Domain, Key, REGISTRY, Tx, World, status};
 
 /// Takes a name over: by a token, or from the registry where the registrar holds a role in a registrant-managed name. The
 /// period stays as it is.
@@ -95,8 +94,7 @@ fn check_state(world: &World, domain: &Domain) -> Result<(), Refusal> {
     if domain.vid && !domain.registrar_managed() {
         return refused("Domain is locked");
     }
-    let open = |check: Check| matches!(check, Check::Pending { .. } | Check::Expired | Check::Rejected);
-    if world.contact(&domain.registrant).is_some_and(|contact| open(contact.verification.identity)) {
+    if status::registrant_unverified(world, domain) {
         return refused(unverified);
     }
     Ok(())

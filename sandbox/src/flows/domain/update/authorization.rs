@@ -5,10 +5,10 @@ use dk::{Action, AuthorizationToken, TokenOperation, TokenRole};
 use epp::ResultCode;
 use epp::domain::{AUTO_REDELEGATION, AUTO_TRANSFER, Update};
 
-use super::{Draft, prohibited, servers};
-use crate::flows::Refusal;
-use crate::world::World;
+use super::{Draft, Standing, prohibited, servers};
+use crate::flows::{Call, Refusal};
 use crate::world::domain::{Authorization, AuthorizedOperation, DomainState};
+use crate::world::{Domain, World};
 
 /// What the command wants of tokens.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +50,7 @@ impl Wish {
 }
 
 /// Makes a token, which replaces one that there was, or removes those that the caller might have made.
-pub(super) fn carry_out(_world: &World, draft: &mut Draft<'_>, wish: &Wish) -> Result<(), Refusal> {
+pub(super) fn carry_out(draft: &mut Draft<'_>, wish: &Wish) -> Result<(), Refusal> {
     match wish {
         Wish::Nothing | Wish::Use(_) => Ok(()),
         Wish::Set(operation) => set(draft, *operation),
@@ -59,7 +59,7 @@ pub(super) fn carry_out(_world: &World, draft: &mut Draft<'_>, wish: &Wish) -> R
 }
 
 fn set(draft: &mut Draft<'_>, operation: AuthorizedOperation) -> Result<(), Refusal> {
-    let role = role(draft, operation).ok_or_else(|| {
+    let role = maker(draft.call, draft.standing, operation).ok_or_else(|| {
         let text = "No privilege. You are not authorized to set authinfo";
         Refusal::new(ResultCode::AUTHORIZATION_ERROR, text)
     })?;
@@ -81,8 +81,8 @@ fn set(draft: &mut Draft<'_>, operation: AuthorizedOperation) -> Result<(), Refu
 }
 
 fn unset(draft: &mut Draft<'_>) -> Result<(), Refusal> {
-    let transfer = role(draft, AuthorizedOperation::Transfer).is_some();
-    let redelegation = role(draft, AuthorizedOperation::Redelegation).is_some();
+    let may = |operation| maker(draft.call, draft.standing, operation).is_some();
+    let (transfer, redelegation) = (may(AuthorizedOperation::Transfer), may(AuthorizedOperation::Redelegation));
     if !transfer && !redelegation {
         let text = "No privilege. You are not authorized to unset authinfo";
         return Err(Refusal::new(ResultCode::AUTHORIZATION_ERROR, text));
@@ -96,9 +96,18 @@ fn unset(draft: &mut Draft<'_>) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// Whether the caller may make a token for a name, and therefore see one.
+pub(in crate::flows::domain) fn may_make(
+    world: &World,
+    call: &Call<'_>,
+    domain: &Domain,
+    operation: AuthorizedOperation,
+) -> bool {
+    maker(call, Standing::of(world, call, domain), operation).is_some()
+}
+
 /// In which role the caller may make a token; none if in no role.
-fn role(draft: &Draft<'_>, operation: AuthorizedOperation) -> Option<TokenRole> {
-    let (call, standing) = (draft.call, draft.standing);
+fn maker(call: &Call<'_>, standing: Standing, operation: AuthorizedOperation) -> Option<TokenRole> {
     let (action, by_servers) = match operation {
         AuthorizedOperation::Transfer => (Action::AuthorizeTransfer, false),
         AuthorizedOperation::Redelegation => (Action::AuthorizeNameServerChange, standing.servers),

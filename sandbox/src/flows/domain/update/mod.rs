@@ -24,6 +24,7 @@ use epp::ResultCode;
 use epp::domain::Update;
 
 use self::authorization::Wish;
+pub(super) use self::authorization::may_make;
 pub(super) use self::signatures::check as check_ds;
 pub(super) use self::standing::Standing;
 use crate::flows::{Answer, Call, Refusal, Reply};
@@ -104,14 +105,14 @@ fn sub_commands(world: &World, draft: &mut Draft<'_>, wish: &Wish) -> Result<(),
     servers::remove(world, draft, wish)?;
     roles::remove(world, draft, "admin")?;
     roles::remove(world, draft, "billing")?;
-    servers::add(world, draft, wish)?;
+    servers::add(world, draft)?;
     roles::add(world, draft, "admin")?;
     roles::add(world, draft, "billing")?;
     servers::settle(world, draft)?;
     signatures::remove(world, draft)?;
-    signatures::add(world, draft)?;
+    signatures::add(draft)?;
     servers::ask(draft);
-    authorization::carry_out(world, draft, wish)?;
+    authorization::carry_out(draft, wish)?;
     auto_renew(draft)
 }
 

@@ -50,7 +50,7 @@ pub(super) fn remove(world: &World, draft: &mut Draft<'_>, wish: &Wish) -> Resul
     Ok(())
 }
 
-pub(super) fn add(world: &World, draft: &mut Draft<'_>, _wish: &Wish) -> Result<(), Refusal> {
+pub(super) fn add(world: &World, draft: &mut Draft<'_>) -> Result<(), Refusal> {
     let command = draft.command;
     if !command.add.ns_attrs.is_empty() {
         return Err(Refusal::unknown("IP not supported for nameserver add"));

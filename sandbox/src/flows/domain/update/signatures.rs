@@ -48,7 +48,7 @@ pub(super) fn remove(world: &World, draft: &mut Draft<'_>) -> Result<(), Refusal
 }
 
 /// Adds records.
-pub(super) fn add(_world: &World, draft: &mut Draft<'_>) -> Result<(), Refusal> {
+pub(super) fn add(draft: &mut Draft<'_>) -> Result<(), Refusal> {
     let Some(given) = draft.command.sec_dns.as_ref().and_then(|given| given.add.as_ref()) else { return Ok(()) };
     let mut all = draft.after.ds.clone();
     for record in read(&given.ds, &given.keys)? {
