@@ -1,6 +1,6 @@
 //! Dates, times, money and numbers as people write them. Moments are UTC; people see Danish local time.
 
-use dk::{Money, NumberStyle, ZonedDateTime};
+use dk::{LocalDateTime, Money, NumberStyle, ZonedDateTime};
 use time::OffsetDateTime;
 
 use crate::Lang;
@@ -33,6 +33,9 @@ const MONTHS_DA: [&str; 12] = [
     "november",
     "december",
 ];
+const SHORT_EN: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const SHORT_DA: [&str; 12] =
+    ["jan.", "feb.", "mar.", "apr.", "maj", "jun.", "jul.", "aug.", "sep.", "okt.", "nov.", "dec."];
 
 crate::texts! {
     /// Words for distances in time.
@@ -60,24 +63,22 @@ pub fn date(lang: Lang, at: OffsetDateTime) -> String {
 
 /// `31 Dec 2026`, `31. dec. 2026`: for tables.
 pub fn short_date(lang: Lang, at: OffsetDateTime) -> String {
-    let local = ZonedDateTime::from_utc(at).wall();
+    written_short(lang, ZonedDateTime::from_utc(at).wall())
+}
+
+fn written_short(lang: Lang, local: LocalDateTime) -> String {
     let index = usize::from(local.month()).saturating_sub(1);
-    match lang {
-        Lang::En => {
-            let month: String = MONTHS_EN.get(index).copied().unwrap_or_default().chars().take(3).collect();
-            format!("{} {month} {}", local.day(), local.year())
-        }
-        Lang::Da => {
-            let month: String = MONTHS_DA.get(index).copied().unwrap_or_default().chars().take(3).collect();
-            let dot = if month == "maj" { "" } else { "." };
-            format!("{}. {month}{dot} {}", local.day(), local.year())
-        }
-    }
+    let (months, dot) = match lang {
+        Lang::En => (&SHORT_EN, ""),
+        Lang::Da => (&SHORT_DA, "."),
+    };
+    format!("{}{dot} {} {}", local.day(), months.get(index).copied().unwrap_or_default(), local.year())
 }
 
 /// `21 Nov 2026 14:02`.
 pub fn date_time(lang: Lang, at: OffsetDateTime) -> String {
-    format!("{} {}", short_date(lang, at), time_of_day(at))
+    let local = ZonedDateTime::from_utc(at).wall();
+    format!("{} {:02}:{:02}", written_short(lang, local), local.hour(), local.minute())
 }
 
 /// `14:02`.

@@ -25,11 +25,12 @@ pub(crate) fn viewer() -> Arc<Viewer> {
 pub fn document<V: IntoView + 'static>(viewer: Viewer, title: &str, body: impl FnOnce() -> V) -> String {
     // Without an owner, context is silently lost and lists panic.
     let owner = Owner::new();
-    let html = owner.with(|| {
+    let mut html = owner.with(|| {
         provide_context(Shared(Arc::new(viewer)));
         let content = body().into_any();
         view! { <Layout title=title.to_owned() content/> }.to_html()
     });
     owner.cleanup();
-    format!("<!doctype html>{html}")
+    html.insert_str(0, "<!doctype html>");
+    html
 }

@@ -104,8 +104,12 @@ pub fn with_query(path: &str, pairs: &[(&str, &str)]) -> String {
 
 /// Percent-encoding of everything but RFC 3986's unreserved characters.
 pub fn encoded(text: &str) -> String {
-    text.bytes().fold(String::with_capacity(text.len()), |mut out, byte| {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~');
+    if text.bytes().all(plain) {
+        return text.to_owned();
+    }
+    text.bytes().fold(String::with_capacity(text.len() + 16), |mut out, byte| {
+        if plain(byte) {
             out.push(char::from(byte));
         } else {
             let _ = write!(out, "%{byte:02X}");

@@ -16,6 +16,10 @@ use server::config::Config;
 
 use browser::Browser;
 
+/// The portal's, so that the handler by hand has no worse one.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Of the demo: a name that everybody may look up.
 const NAME: &str = "punktum.dk";
 /// Requests whose median is taken.
