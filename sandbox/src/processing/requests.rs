@@ -6,7 +6,7 @@ use super::{delegation, life_cycle, outcome};
 use crate::world::account::Purpose;
 use crate::world::domain::{DomainState, PendingUpdate, Transaction};
 use crate::world::message::{MessageData, ObjectKind};
-use crate::world::{Contact, Domain, Key, Tx, World};
+use crate::world::{Contact, Domain, Key, Tx, World, status};
 
 /// How a registrant's mandatory checks ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,6 +96,11 @@ fn carry_out(tx: &mut Tx<'_>, domain: &Domain, pending: &PendingUpdate) {
         if domain.suspension().is_none() {
             life_cycle::cancel(tx, domain, &pending.requested_by);
         }
+        return;
+    }
+    let gone = |name: &Key| !tx.world().host(name).is_some_and(|host| status::can_serve(tx.world(), host));
+    if pending.delegation.as_ref().is_some_and(|(servers, _)| servers.iter().any(gone)) {
+        // What was asked for cannot be had any more.
         return;
     }
     let mut changed = Domain { updated: Some(tx.now), ..domain.clone() };

@@ -17,3 +17,4 @@ mod registration;
 mod schema;
 mod session;
 mod tls;
+mod update;

@@ -1,12 +1,50 @@
 //! Every frame of a whole journey, in both directions, against the registry's schemas.
 
 use epp::client::Direction;
-use epp::extensions::secdns::{DsData, SecDns};
+use epp::extensions::secdns::{self, DsData, SecDns};
 use epp::{CommandBody, Login, contact, domain, host};
 use sandbox::{Config, Sandbox, Seed};
 use time::Duration;
 
-use crate::support::{Tap, application, config, connector, create_contact, danish_person, drain, foreigner, send};
+use crate::support::{
+    START, Tap, application, config, connector, create_contact, danish_person, drain, foreigner, send,
+};
+
+/// Every kind of update, and what shows them.
+fn updates(registrant: &str) -> Vec<CommandBody> {
+    let update = || domain::Update { name: "kornblomst.dk".into(), ..domain::Update::default() };
+    let records = |number: u16| {
+        let record = DsData { key_tag: number, alg: 8, digest_type: 4, digest: "0F".repeat(48), key: None };
+        Some(SecDns { max_sig_life: Some(604_800), ..SecDns::from(vec![record]) })
+    };
+    let all = Some(secdns::Remove { all: true, ..secdns::Remove::default() });
+    let replaced = secdns::Update { rem: all, add: records(7), max_sig_life: Some(60), urgent: true };
+    let one = secdns::Remove { ds: records(7).unwrap_or_default().ds, ..secdns::Remove::default() };
+    let payer = domain::DomainContact { role: "billing".into(), id: "REG-100001".into() };
+    let roles = |name: &str, parts: domain::Parts| domain::Update { name: name.into(), add: parts, ..update() };
+    let change = domain::Update {
+        registrant: Some(registrant.into()),
+        order_confirmation_token: Some(START.unix_timestamp().to_string()),
+        ..update()
+    };
+    let servers = |name: &str| domain::Parts { ns: vec![name.into()], ..domain::Parts::default() };
+    let set = |word: &str| Some(domain::AuthInfoChange::set(word));
+    vec![
+        domain::Update { add: servers("ns3.nordisk.example"), ..update() }.into(),
+        domain::Update { sec_dns: Some(replaced), auto_renew: Some("false".into()), ..update() }.into(),
+        domain::Update { sec_dns: Some(secdns::Update { rem: Some(one), ..Default::default() }), ..update() }.into(),
+        domain::Update { auth_info: set(domain::AUTO_TRANSFER), ..update() }.into(),
+        domain::Info { name: "kornblomst.dk".into(), ..domain::Info::default() }.into(),
+        domain::Update { auth_info: Some(domain::AuthInfoChange::unset()), ..update() }.into(),
+        roles("viborg-vævning.dk", domain::Parts { contacts: vec![payer], ..domain::Parts::default() }).into(),
+        roles("kær-keramik.dk", servers("ns3.nordisk.example")).into(),
+        domain::Info { name: "kær-keramik.dk".into(), ..domain::Info::default() }.into(),
+        change.into(),
+        domain::Transfer::request("inger-kær.dk", None).into(),
+        domain::Info { name: "inger-kær.dk".into(), ..domain::Info::default() }.into(),
+        domain::Transfer::request("bretagne.dk", Some("OWN-TRANSFER-a84ecadf4efcc82e38c1799697c6525b".into())).into(),
+    ]
+}
 
 #[tokio::test]
 async fn every_frame_of_the_journey_is_valid() {
@@ -47,6 +85,9 @@ async fn every_frame_of_the_journey_is_valid() {
     let asked = Some("DKHM1-DK".to_owned());
     send(&mut session, host::Create { name: "ns8.nordisk-domæne.dk".into(), requested_ns_admin: asked, ..new_host })
         .await;
+    for command in updates(&person) {
+        send(&mut session, command).await;
+    }
     // Refusals are frames as well.
     send(&mut session, domain::Create { order_confirmation_token: Some("<&>".into()), ..application("x.dk", &person) })
         .await;
