@@ -168,6 +168,8 @@ pub struct HostView {
     pub addresses: Vec<IpAddr>,
     /// Administrator.
     pub admin: Key,
+    /// Who has been asked to administer it from now on.
+    pub requested_admin: Option<Key>,
     /// `clID`.
     pub sponsor: Key,
     /// `crDate`.
@@ -290,7 +292,7 @@ pub fn contact(world: &World, contact: &Contact) -> ContactView {
         statuses: status::contact(world, contact),
         validated: contact.validated(),
         locked: contact.locked,
-        responsible: v.responsible,
+        responsible: world.responsible(contact),
         identity: v.identity.word(),
         identity_until: deadline(v.identity),
         email_check: v.email.word(),
@@ -309,6 +311,7 @@ pub fn host(world: &World, host: &Host) -> HostView {
         statuses: status::host(world, host),
         addresses: host.addresses.clone(),
         admin: host.admin.clone(),
+        requested_admin: host.requested_admin().cloned(),
         sponsor: host.sponsor.clone(),
         created_at: host.created,
         updated_at: host.updated,

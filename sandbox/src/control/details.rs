@@ -72,7 +72,7 @@ pub(super) fn contact(world: &World, contact: &Contact) -> String {
         ("Secondary e-mail", optional(contact.secondary_email.as_ref())),
         ("CVR or VAT number", optional(contact.cvr.as_ref())),
         ("Sponsor", text(&contact.sponsor)),
-        ("Verified by", v.responsible.word().to_owned()),
+        ("Verified by", world.responsible(contact).word().to_owned()),
         ("Identity", tag(v.identity.word()) + &until(v.identity.deadline())),
         ("E-mail check", tag(v.email.word()) + &until(v.email.deadline())),
         ("Locked to", contact.locked.map(|register| format!("{register:?}")).unwrap_or_default()),

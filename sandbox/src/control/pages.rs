@@ -232,7 +232,9 @@ async fn hosts(State(site): State<Site>, Query(asked): Query<Asked>) -> Response
             let addresses: Vec<_> = h.addresses.iter().map(ToString::to_string).collect();
             let answer = if h.awaiting.is_none() { String::new() } else { details::host_form(&h.name) };
             let name = Esc(&h.name).to_string();
-            vec![name, statuses.join(" "), Esc(addresses.join(", ")).to_string(), Esc(&h.admin).to_string(), answer]
+            let asked = view.requested_admin.map(|asked| format!(" → {}", Esc(&asked))).unwrap_or_default();
+            let admin = format!("{}{asked}", Esc(&h.admin));
+            vec![name, statuses.join(" "), Esc(addresses.join(", ")).to_string(), admin, answer]
         };
         found.into_iter().map(|h| row(h)).collect()
     });

@@ -11,6 +11,7 @@ mod liberal;
 mod life;
 mod limits;
 mod net_epp;
+mod objects;
 mod persistence;
 mod raw;
 mod registration;
