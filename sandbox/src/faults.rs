@@ -83,6 +83,12 @@ impl Faults {
         id
     }
 
+    /// Whether any fault waits.
+    #[must_use]
+    pub fn waiting(&self) -> bool {
+        !self.0.lock().unwrap_or_else(PoisonError::into_inner).faults.is_empty()
+    }
+
     /// Takes the first fault that matches, once.
     pub fn take(&self, command: &str, account: Option<&str>) -> Option<FaultAction> {
         let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);

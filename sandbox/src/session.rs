@@ -5,11 +5,12 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use bytes::Bytes;
 use epp::{
     ClientFrame, Command, CommandBody, Dcp, EppCodec, Greeting, ParseError, ParseErrorKind, Response, ResultCode,
     ServerFrame, ns,
 };
-use futures_util::{SinkExt, StreamExt};
+use futures_util::{FutureExt, SinkExt, StreamExt};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::Notify;
 use tokio::time::{Instant, sleep, timeout, timeout_at};
@@ -18,6 +19,7 @@ use tokio_util::codec::Framed;
 use crate::faults::FaultAction;
 use crate::flows::{self, Answer, Refusal, login};
 use crate::server::{Mode, Shared};
+use crate::store::Sequence;
 use crate::world::Key;
 use crate::world::domain::Transaction;
 
@@ -34,14 +36,47 @@ pub(crate) struct Session {
     errors: HashMap<ResultCode, u32>,
 }
 
-/// What follows a frame.
-enum Next {
-    /// Send this and go on.
-    Answer(String),
-    /// Send this and close.
-    LastAnswer(String),
+/// Frames that a client sent without waiting are executed while the disk takes what came before, so many at once.
+const PIPELINED: usize = 64;
+
+/// What comes of a frame.
+enum Step {
+    /// A greeting answers it.
+    Hello,
+    /// It was executed, or refused.
+    Executed(Box<Executed>),
     /// Close without a word.
     Cut,
+}
+
+/// A command whose answer waits for the disk.
+struct Executed {
+    answer: Answer,
+    sequence: Sequence,
+    transaction: Transaction,
+    name: &'static str,
+}
+
+impl Step {
+    fn executed(answer: Answer, sequence: Sequence, transaction: Transaction, name: &'static str) -> Self {
+        Self::Executed(Box::new(Executed { answer, sequence, transaction, name }))
+    }
+
+    fn sequence(&self) -> Sequence {
+        match self {
+            Self::Executed(executed) => executed.sequence,
+            Self::Hello | Self::Cut => 0,
+        }
+    }
+
+    /// Whether it leaves the session as it was, so that the next frame can be executed before this one is answered.
+    fn plain(&self) -> bool {
+        match self {
+            Self::Hello => true,
+            Self::Executed(executed) => executed.answer.as_ref().is_ok_and(|reply| !reply.code.ends_session()),
+            Self::Cut => false,
+        }
+    }
 }
 
 /// Serves a connection until either side ends it.
@@ -58,7 +93,8 @@ impl Session {
         let settings = &self.shared.registry.settings;
         let (idle, end) = (settings.session_idle, Instant::now() + settings.session_total);
         let mut frames = Framed::new(stream, EppCodec::server());
-        if send(&mut frames, self.greeting()).await.is_err() {
+        let greeting = self.greeting();
+        if feed(&mut frames, greeting).await.and(flush(&mut frames).await).is_err() {
             return;
         }
         loop {
@@ -72,66 +108,118 @@ impl Session {
             // Nothing in time, the end of the stream, or bytes that are no frame (an oversize one among them): the
             // registry closes without a word.
             let Ok(Some(Ok(frame))) = received else { break };
-            match self.answer(&frame).await {
-                Next::Answer(xml) => {
-                    if send(&mut frames, xml).await.is_err() {
-                        return;
-                    }
-                }
-                Next::LastAnswer(xml) => {
-                    let _ = send(&mut frames, xml).await;
-                    break;
-                }
-                Next::Cut => return,
+            let (steps, ended) = self.execute_waiting(&mut frames, frame).await;
+            let cut = matches!(steps.last(), Some(Step::Cut));
+            let Ok(open) = self.answer(&mut frames, steps).await else { return };
+            if cut {
+                return;
+            }
+            if ended || !open {
+                break;
             }
         }
         let _ = timeout(SEND_TIMEOUT, SinkExt::<String>::close(&mut frames)).await;
     }
 
-    async fn answer(&mut self, frame: &[u8]) -> Next {
+    /// Executes a frame and those that have come behind it already, and says whether the stream has ended.
+    async fn execute_waiting<S: AsyncRead + AsyncWrite + Unpin>(
+        &mut self,
+        frames: &mut Framed<S, EppCodec>,
+        mut frame: Bytes,
+    ) -> (Vec<Step>, bool) {
+        let mut steps = Vec::new();
+        loop {
+            let step = self.frame(&frame).await;
+            let serving = *self.shared.mode.borrow() == Mode::Serving && !self.shared.registry.faults.waiting();
+            let more = step.plain() && serving && self.user.is_some() && steps.len() + 1 < PIPELINED;
+            steps.push(step);
+            if !more {
+                return (steps, false);
+            }
+            match frames.next().now_or_never() {
+                None => return (steps, false),
+                Some(Some(Ok(next))) => frame = next,
+                Some(_) => return (steps, true),
+            }
+        }
+    }
+
+    /// Sends the answers once all that was changed is on disk, and says whether the session goes on.
+    async fn answer<S: AsyncRead + AsyncWrite + Unpin>(
+        &mut self,
+        frames: &mut Framed<S, EppCodec>,
+        steps: Vec<Step>,
+    ) -> Result<bool, ()> {
+        let last = steps.iter().map(Step::sequence).max().unwrap_or_default();
+        let settled = self.shared.registry.settled(last).await;
+        let mut steps = steps.into_iter().peekable();
+        while let Some(step) = steps.next() {
+            // A shutdown that began meanwhile ends the session with the last command that was executed.
+            let end = steps.peek().is_none() && *self.shared.mode.borrow() == Mode::ShuttingDown;
+            let (xml, open) = match step {
+                Step::Cut => break,
+                Step::Hello => (self.greeting(), true),
+                Step::Executed(executed) => {
+                    let Executed { answer, sequence, transaction, name } = *executed;
+                    let lost = sequence > 0 && settled.is_err();
+                    self.respond(if lost { Err(Refusal::internal()) } else { answer }, transaction, name, end)
+                }
+            };
+            feed(frames, xml).await?;
+            if !open {
+                flush(frames).await?;
+                return Ok(false);
+            }
+        }
+        flush(frames).await?;
+        Ok(true)
+    }
+
+    async fn frame(&mut self, frame: &[u8]) -> Step {
         let command = match ClientFrame::from_bytes(frame) {
-            Ok(ClientFrame::Hello) => return Next::Answer(self.greeting()),
+            Ok(ClientFrame::Hello) => return Step::Hello,
             Ok(ClientFrame::Command(command)) => command,
             Err(error) => {
                 let client = error.cl_trid.clone().filter(|id| well_formed(id));
-                return self.respond(Err(unreadable(&error)), self.transaction(client), "unreadable");
+                return Step::executed(Err(unreadable(&error)), 0, self.transaction(client), "unreadable");
             }
         };
         self.command(command).await
     }
 
-    async fn command(&mut self, command: Command) -> Next {
+    async fn command(&mut self, command: Command) -> Step {
         let name = flows::name(&command.body);
         let client = command.cl_trid.clone();
         if client.as_deref().is_some_and(|id| !well_formed(id)) {
             let refusal = Refusal::new(ResultCode::SYNTAX_ERROR, "Command syntax error");
-            return self.respond(Err(refusal), self.transaction(None), name);
+            return Step::executed(Err(refusal), 0, self.transaction(None), name);
         }
         let transaction = self.transaction(client);
         let fault = self.shared.registry.faults.take(name, self.account.as_deref());
         if fault == Some(FaultAction::DropBefore) {
-            return Next::Cut;
+            return Step::Cut;
         }
         wait(fault.map(FaultAction::hold)).await;
-        let answer = match fault {
-            Some(FaultAction::Fail) => Err(Refusal::internal()),
-            _ => self.execute(&command, &transaction).await,
+        let (answer, sequence) = match fault {
+            Some(FaultAction::Fail) => (Err(Refusal::internal()), 0),
+            _ => self.execute(&command, &transaction),
         };
         wait(fault.map(FaultAction::delay)).await;
         if fault == Some(FaultAction::DropAfter) {
-            return Next::Cut;
+            let _ = self.shared.registry.settled(sequence).await;
+            return Step::Cut;
         }
-        self.respond(answer, transaction, name)
+        Step::executed(answer, sequence, transaction, name)
     }
 
-    /// Executes a command and waits until what it changed is on disk.
-    async fn execute(&mut self, command: &Command, transaction: &Transaction) -> Answer {
+    /// Executes a command. Its answer may be sent once the changes with the number are on disk.
+    fn execute(&mut self, command: &Command, transaction: &Transaction) -> (Answer, Sequence) {
         if command.unknown_extensions.iter().any(|element| !ns::EXTENSIONS.contains(&&*element.namespace)) {
             let code = ResultCode::UNIMPLEMENTED_EXTENSION;
-            return Err(Refusal::new(code, code.standard_message().unwrap_or_default()));
+            return (Err(Refusal::new(code, code.standard_message().unwrap_or_default())), 0);
         }
         let registry = Arc::clone(&self.shared.registry);
-        let (answer, sequence) = match (&self.user, &command.body) {
+        match (&self.user, &command.body) {
             (Some(user), body) => flows::execute(&registry, user, transaction, body),
             (None, CommandBody::Login(login)) => {
                 let (answer, user, sequence) = login::run(&registry, self.id, self.peer, login);
@@ -141,25 +229,23 @@ impl Session {
             }
             (None, CommandBody::Logout) => (Ok(login::not_logged_in()), 0),
             (None, _) => (Err(Refusal::new(ResultCode::USE_ERROR, "You need to login first.")), 0),
-        };
-        registry.settled(sequence).await?;
-        answer
+        }
     }
 
-    /// Writes the answer and decides whether it is the last one.
-    fn respond(&mut self, answer: Answer, transaction: Transaction, name: &str) -> Next {
+    /// Writes the answer and says whether the session goes on.
+    fn respond(&mut self, answer: Answer, transaction: Transaction, name: &str, end: bool) -> (String, bool) {
         let mut response = flows::response(answer, transaction);
-        let last = self.close_after(&mut response);
+        let last = self.close_after(&mut response, end);
         tracing::debug!(session = self.id, command = name, code = response.code().0, "answered");
         self.shared.registry.sessions.count(self.id);
         let xml = ServerFrame::from(response).to_xml();
-        if last { Next::LastAnswer(xml) } else { Next::Answer(xml) }
+        (xml, !last)
     }
 
     /// Counts errors and changes code and text where the session ends with this answer.
-    fn close_after(&mut self, response: &mut Response) -> bool {
+    fn close_after(&mut self, response: &mut Response, shutting_down: bool) -> bool {
         let code = response.code();
-        let reason = if *self.shared.mode.borrow() == Mode::ShuttingDown {
+        let reason = if shutting_down {
             Some("; Disconnect due to server shutdown")
         } else if code.is_success() {
             None
@@ -205,11 +291,13 @@ async fn wait(time: Option<Duration>) {
     }
 }
 
-async fn send<S: AsyncRead + AsyncWrite + Unpin>(frames: &mut Framed<S, EppCodec>, xml: String) -> Result<(), ()> {
-    match timeout(SEND_TIMEOUT, frames.send(xml)).await {
-        Ok(Ok(())) => Ok(()),
-        _ => Err(()),
-    }
+/// Writes a frame, which leaves with the next [`flush`] at the latest.
+async fn feed<S: AsyncRead + AsyncWrite + Unpin>(frames: &mut Framed<S, EppCodec>, xml: String) -> Result<(), ()> {
+    timeout(SEND_TIMEOUT, frames.feed(xml)).await.map_err(|_| ())?.map_err(|_| ())
+}
+
+async fn flush<S: AsyncRead + AsyncWrite + Unpin>(frames: &mut Framed<S, EppCodec>) -> Result<(), ()> {
+    timeout(SEND_TIMEOUT, SinkExt::<String>::flush(frames)).await.map_err(|_| ())?.map_err(|_| ())
 }
 
 /// Client transaction ids have 3 to 64 characters (`trIDStringType`, RFC 5730 § 4.1).

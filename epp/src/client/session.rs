@@ -176,6 +176,47 @@ impl Session {
         Ok(Exchange { response: *response, round_trip, request, raw })
     }
 
+    /// Sends commands one behind the other without waiting for each answer, as RFC 5730 § 2 allows ("pipelining"), and
+    /// gives the answers in the same order. A server that ends the session meanwhile leaves the rest unanswered. Keep the
+    /// number small (some dozens): all commands are written before the first answer is read.
+    ///
+    /// # Errors
+    /// As [`Session::send`]; any of the commands may have been executed nevertheless.
+    pub async fn pipeline(&mut self, commands: &[Command]) -> Result<Vec<Exchange>, SendError> {
+        let requests: Vec<Secret> = commands.iter().map(|command| Secret::new(command.to_xml())).collect();
+        for request in &requests {
+            self.check_ready(request.expose().len())?;
+        }
+        self.state = State::InFlight;
+        let (start, limit) = (Instant::now(), self.timeouts.response);
+        let write = async {
+            for request in &requests {
+                self.stream.feed(request.expose()).await.map_err(Uncertain::Frame)?;
+            }
+            SinkExt::<&str>::flush(&mut self.stream).await.map_err(Uncertain::Frame)
+        };
+        timeout(limit, write).await.unwrap_or(Err(Uncertain::Timeout(limit)))?;
+        let mut exchanges = Vec::with_capacity(commands.len());
+        for (command, request) in commands.iter().zip(requests) {
+            let next = timeout(limit, self.stream.next()).await.map_err(|_| Uncertain::Timeout(limit))?;
+            let raw = next.ok_or(Uncertain::Closed)?.map_err(Uncertain::Frame)?;
+            // An observer sees each answer behind its command.
+            self.show(Direction::Sent, request.expose().as_bytes());
+            self.show(Direction::Received, &raw);
+            let ServerFrame::Response(response) = self.understand(&raw)? else { return Err(unexpected(&raw)) };
+            check_cl_trid(command, &response, &raw)?;
+            let ended = response.code().ends_session();
+            let raw = Secret::new(String::from_utf8_lossy(&raw));
+            exchanges.push(Exchange { response: *response, round_trip: start.elapsed(), request, raw });
+            if ended {
+                self.state = State::Closed;
+                return Ok(exchanges);
+            }
+        }
+        (self.used, self.state) = (Instant::now(), State::Ready);
+        Ok(exchanges)
+    }
+
     /// Sends one frame and receives one. The state stays [`State::InFlight`] until the caller understood the answer.
     async fn round_trip(&mut self, xml: &str) -> Result<(Bytes, Duration), SendError> {
         self.check_ready(xml.len())?;

@@ -13,6 +13,7 @@ mod limits;
 mod net_epp;
 mod objects;
 mod persistence;
+mod pipelining;
 mod raw;
 mod registration;
 mod schema;
