@@ -31,6 +31,7 @@ fn updates(registrant: &str) -> Vec<CommandBody> {
     let set = |word: &str| Some(domain::AuthInfoChange::set(word));
     vec![
         domain::Update { add: servers("ns3.nordisk.example"), ..update() }.into(),
+        domain::Update { sec_dns: Some(secdns::Update { add: records(1), ..Default::default() }), ..update() }.into(),
         domain::Update { sec_dns: Some(replaced), auto_renew: Some("false".into()), ..update() }.into(),
         domain::Update { sec_dns: Some(secdns::Update { rem: Some(one), ..Default::default() }), ..update() }.into(),
         domain::Update { auth_info: set(domain::AUTO_TRANSFER), ..update() }.into(),
