@@ -28,6 +28,7 @@
 //! | `domain:update`, restoration | [`domain::Update`], [`extensions::rgp::Restore`] | the result alone |
 //! | `domain:transfer` | [`domain::Transfer`] | [`domain::TransferData`] |
 //! | `contact:create`, `host:create` | [`contact::Create`], [`host::Create`] | [`contact::CreateData`], [`host::CreateData`] |
+//! | `contact:update`, `host:update`, `host:delete` | [`contact::Update`], [`host::Update`], [`host::Delete`] | the result alone |
 //!
 //! Actions that take their time are answered with 1001 and end with a message that carries [`object::PanData`].
 //!

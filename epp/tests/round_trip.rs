@@ -208,6 +208,30 @@ fn contact_create() -> impl Strategy<Value = CommandBody> {
     )
 }
 
+fn contact_update() -> impl Strategy<Value = CommandBody> {
+    let postal =
+        (postal(), any::<bool>(), any::<bool>()).prop_map(|(postal, named, addressed)| contact::PostalChange {
+            kind: postal.kind,
+            name: named.then_some(postal.name),
+            org: postal.org,
+            addr: addressed.then_some(postal.addr),
+        });
+    let chg = (list(postal, 0..=1), some(phone()), some(phone()), some("[a-z]{1,9}@[a-z]{1,9}\\.dk")).prop_map(
+        |(postal, voice, fax, email)| contact::Change { postal, voice, fax, email, ..contact::Change::default() },
+    );
+    (handle(), some(chg), contact_data())
+        .prop_map(|(id, chg, dkhm)| contact::Update { id, chg, dkhm, ..contact::Update::default() }.into())
+}
+
+fn host_update() -> impl Strategy<Value = CommandBody> {
+    let changed = || list(addr(), 0..=3).prop_map(|addrs| host::AddRem { addrs, ..host::AddRem::default() });
+    (host_name(), changed(), changed(), some(host_name()), some(handle())).prop_map(
+        |(name, add, rem, new_name, requested_ns_admin)| {
+            host::Update { name, add, rem, new_name, requested_ns_admin }.into()
+        },
+    )
+}
+
 fn host_create() -> impl Strategy<Value = CommandBody> {
     (host_name(), list(addr(), 0..=4), some(handle()))
         .prop_map(|(name, addrs, requested_ns_admin)| host::Create { name, addrs, requested_ns_admin }.into())
@@ -239,6 +263,9 @@ fn command() -> impl Strategy<Value = ClientFrame> {
         list(host_name(), 1..=5).prop_map(|names| host::Check { names }.into()),
         host_name().prop_map(|name| host::Info { name }.into()),
         host_create(),
+        contact_update(),
+        host_update(),
+        host_name().prop_map(|name| host::Delete { name }.into()),
     ];
     (body, some("[!-~æøå]{3,64}"))
         .prop_map(|(body, cl_trid)| ClientFrame::Command(Command { body, cl_trid, unknown_extensions: Vec::new() }))

@@ -54,18 +54,25 @@ async fn a_life() {
         .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/net-epp/life.pl"))
         .args(["127.0.0.1", &sandbox.epp_addr().port().to_string()])
         .arg(&ca)
-        .args(["EPP-100001", "Sandbox-100001", &format!("http://{}", sandbox.control_addr().unwrap())])
-        .arg(scratch.0.join("frames"));
+        .arg(format!("http://{}", sandbox.control_addr().unwrap()))
+        .arg(scratch.0.join("frames"))
+        .args(["EPP-100001", "Sandbox-100001", "EPP-100002", "Sandbox-100002"]);
     let output = tokio::task::spawn_blocking(move || client.output()).await.unwrap().unwrap();
     let (said, complained) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     assert!(output.status.success() && complained.is_empty(), "{said}\n{complained}");
     assert!(said.ends_with("\nok\n"), "{said}");
 
     let frames = scratch.frames();
-    for command in ["hello", "login", "check", "create", "poll", "info", "renew", "delete", "update", "logout"] {
+    for command in
+        ["hello", "login", "check", "create", "poll", "info", "renew", "update", "delete", "transfer", "logout"]
+    {
         let tag = format!("<{command}");
         assert!(frames.iter().any(|(name, xml)| name.ends_with("C.xml") && xml.contains(&tag)), "{command}");
     }
-    let frames: Vec<_> = frames.iter().map(|(name, xml)| (name.as_str(), xml.as_str())).collect();
+    // Net::EPP writes empty lists of statuses into updates of contacts, for which the schema has no room. The registry takes
+    // them all the same.
+    let (odd, valid): (Vec<_>, Vec<_>) = frames.iter().partition(|(_, xml)| xml.contains("<contact:add/>"));
+    assert_eq!(odd.len(), 1);
+    let frames: Vec<_> = valid.iter().map(|(name, xml)| (name.as_str(), xml.as_str())).collect();
     epp::schema::assert_valid("net_epp::a_life", &frames);
 }

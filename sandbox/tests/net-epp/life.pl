@@ -1,7 +1,7 @@
 #!/usr/bin/perl
 # The life of a domain, told by Net::EPP, a client that nobody here wrote.
 #
-#   life.pl HOST PORT CA-FILE USER PASSWORD CONTROL-URL FRAMES-DIRECTORY
+#   life.pl HOST PORT CA-FILE CONTROL-URL FRAMES-DIRECTORY USER PASSWORD OTHER-USER OTHER-PASSWORD
 #
 # Prints a line for each step, "ok - …" or "not ok - …", and ends with 1 where one failed. Every frame is written into the
 # directory, as NNN-C.xml (sent) or NNN-S.xml (received). The sandbox's clock is moved through its control page.
@@ -16,8 +16,8 @@ use Net::EPP::Simple;
 binmode(STDOUT, ':encoding(UTF-8)');
 STDOUT->autoflush(1);
 
-my ($host, $port, $ca, $user, $password, $control, $frames) = @ARGV;
-die "see the head of this file\n" unless defined $frames;
+my ($host, $port, $ca, $control, $frames, $user, $password, $other_user, $other_password) = @ARGV;
+die "see the head of this file\n" unless defined $other_password;
 
 my $DOMAIN_NS = 'urn:ietf:params:xml:ns:domain-1.0';
 my $DKHM_NS   = 'urn:dkhm:params:xml:ns:dkhm-4.5';
@@ -91,11 +91,18 @@ sub now {
 	return decode_json($answer->{content})->{now};
 }
 
-my $epp = Listening->new(
-	host => $host, port => $port, user => $user, pass => $password,
-	verify => 1, ca_file => $ca, timeout => 30, load_config => 0,
-) or die "no session: $Net::EPP::Simple::Error\n";
-said(1000, "User $user logged in. ", 'login');
+# A session that is signed in.
+sub session {
+	my ($id, $pass) = @_;
+	my $session = Listening->new(
+		host => $host, port => $port, user => $id, pass => $pass,
+		verify => 1, ca_file => $ca, timeout => 30, load_config => 0,
+	) or die "no session: $Net::EPP::Simple::Error\n";
+	said(1000, "User $id logged in. ", 'login');
+	return $session;
+}
+
+my $epp = session($user, $password);
 
 # Sends a frame of one's own and keeps code and text as Net::EPP does.
 sub ask {
@@ -211,7 +218,43 @@ check($epp->renew_domain($renewal), 'renew domain in its last two months');
 said(1000, 'Command completed successfully', 'renew domain');
 is($epp->domain_info($name)->{exDate}, '2028-08-31T21:59:59.0Z', 'paid until');
 
-# LATER-COMMANDS
+# Update: sign the domain, stop its renewal.
+my $sign = Net::EPP::Frame::Command::Update::Domain->new;
+$sign->setDomain($name);
+my $add = extend($sign, $SECDNS_NS, 'secDNS:update')->addNewChild($SECDNS_NS, 'add');
+my $ds  = $add->addNewChild($SECDNS_NS, 'dsData');
+my $digest = '0123456789ABCDEF' x 4;
+$ds->addNewChild($SECDNS_NS, $_->[0])->appendText($_->[1])
+	for ['keyTag', 4711], ['alg', 13], ['digestType', 2], ['digest', $digest];
+extend($sign, $DKHM_NS, 'dkhm:autoRenew')->appendText('false');
+ask($sign);
+said(1000, 'Command completed successfully', 'update domain');
+my $signed = Net::EPP::Frame::Command::Info::Domain->new;
+$signed->setDomain($name);
+$signed = ask($signed);
+is(text_of($signed, $SECDNS_NS, 'keyTag'), 4711, 'the key tag');
+is(uc text_of($signed, $SECDNS_NS, 'digest'), $digest, 'the digest');
+is(text_of($signed, $DKHM_NS, 'autoRenew'), 'false', 'the automatic renewal');
+
+# Hosts below the domain.
+my $server = "ns1.$name";
+is($epp->check_host($server), 1, "whether $server is available");
+check($epp->create_host({ name => $server, addrs => [{ ip => '185.20.205.20', version => 'v4' }] }), 'create host');
+said(1000, 'Command completed successfully', 'create host');
+my $more = { name => $server, add => { addrs => [{ ip => '2a01:630:0:80::53', version => 'v6' }] } };
+check($epp->update_host($more), 'update host');
+said(1000, 'Command completed successfully', 'update host');
+is(join(' ', sort map { $_->{addr} } @{ $epp->host_info($server)->{addrs} }), '185.20.205.20 2a01:630:0:80::53', 'the list of addresses');
+check($epp->delete_host($server), 'delete host');
+said(1000, 'Command completed successfully', 'delete host');
+check(!$epp->host_info($server), 'info of a deleted host');
+said(2303, 'Host not found', 'info host');
+
+# Contacts.
+check($epp->update_contact({ id => $handle, chg => { voice => '+49.461123451' } }), 'update contact');
+is($epp->contact_info($handle)->{voice}, '+49.461123451', 'the telephone');
+check(!$epp->delete_contact($handle), 'delete contact');
+said(2101, 'Unimplemented', 'delete contact');
 
 # Delete.
 check($epp->delete_domain($name), 'delete domain');
@@ -236,6 +279,28 @@ ask($restore);
 said(1000, 'Command completed successfully', 'restore domain');
 $info = $epp->domain_info($name);
 check(statuses($info) !~ /pendingDelete/, 'the status is no longer pendingDelete: ' . statuses($info));
+
+# Transfer, by a code that the registry makes.
+check($epp->update_domain({ name => $name, chg => { authInfo => 'autotransfer' } }), 'set the authorization');
+my $asked = Net::EPP::Frame::Command::Info::Domain->new;
+$asked->setDomain($name);
+my $code = text_of(ask($asked), $DKHM_NS, 'authInfo');
+check($code =~ /^(REG|OWN)-TRANSFER-[0-9a-f]{32}$/, 'the registry gives a code') or die;
+my $other = session($other_user, $other_password);
+# Net::EPP always sends a period; the registry prolongs nothing.
+check(!$other->domain_transfer_request($name, $code =~ tr/0-9a-f/1-9a-f0/r, 1), 'transfer with another code');
+my $expiry   = $epp->domain_info($name)->{exDate};
+my $transfer = $other->domain_transfer_request($name, $code, 1);
+said(1000, 'Command completed successfully', 'transfer domain');
+is($transfer->{trStatus}, 'clientApproved', 'the state of the transfer');
+is($transfer->{reID}, 'REG-100002', 'who gains');
+is($transfer->{acID}, 'REG-100001', 'who loses');
+is($other->domain_info($name)->{clID}, 'REG-100002', 'the new sponsor');
+is($other->domain_info($name)->{exDate}, $expiry, 'paid until, as before,');
+my @texts;
+while (my ($text) = next_message()) { push @texts, $text; }
+is($texts[-1], "$name has been removed from your portfolio", 'the last message to the loser');
+$other->logout;
 
 # Logout.
 $epp->_get_response_result($epp->request(Net::EPP::Frame::Command::Logout->new));
