@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::objects::{self, matching};
-use super::{Site, actions};
+use super::{Site, actions, domains};
 use crate::faults::Fault;
 use crate::operations::{self, Problem};
 use crate::portfolio;
@@ -47,11 +47,12 @@ pub(super) fn routes() -> Router<Site> {
         .route("/faults/{id}", delete(remove_fault))
         .route("/shutdown", post(shutdown))
         .route("/reset", post(reset))
+        .merge(domains::api_routes())
         .fallback(async || Failure { status: StatusCode::NOT_FOUND, text: "there is no such address".to_owned() })
 }
 
 /// Why a call failed, as JSON.
-struct Failure {
+pub(super) struct Failure {
     status: StatusCode,
     text: String,
 }
@@ -79,12 +80,12 @@ impl From<JsonRejection> for Failure {
     }
 }
 
-type Answer = Result<Response, Failure>;
+pub(super) type Answer = Result<Response, Failure>;
 
 /// A body that cannot be read is answered in JSON as well.
-type Body<T> = Result<Json<T>, JsonRejection>;
+pub(super) type Body<T> = Result<Json<T>, JsonRejection>;
 
-fn done(result: Result<String, Problem>) -> Answer {
+pub(super) fn done(result: Result<String, Problem>) -> Answer {
     Ok(Json(json!({ "done": result? })).into_response())
 }
 

@@ -158,7 +158,8 @@ pub(super) fn faults(waiting: &[Fault]) -> String {
 const FAULT_FORM: &str = "<form method=\"post\" action=\"/faults\"><input type=\"hidden\" name=\"back\" value=\"/faults\">\
     <label>Command<select name=\"command\"><option value=\"*\">any</option><option>login</option><option>logout</option>\
     <option>poll</option><option>balance</option><option>domain:check</option><option>domain:info</option>\
-    <option>domain:create</option><option>contact:check</option><option>contact:info</option>\
+    <option>domain:create</option><option>domain:renew</option><option>domain:update</option>\
+    <option>domain:transfer</option><option>domain:delete</option><option>contact:check</option><option>contact:info</option>\
     <option>contact:create</option><option>host:check</option><option>host:info</option><option>host:create</option>\
     </select></label><label>What happens<select name=\"action\"><option value=\"drop_before\">cut before executing</option>\
     <option value=\"drop_after\">execute, then cut without answer</option><option value=\"delay_ms\">execute, answer late\

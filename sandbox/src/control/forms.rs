@@ -27,12 +27,12 @@ pub(super) fn routes() -> Router<Site> {
         .route("/reset", post(reset))
 }
 
-fn field<'a>(fields: &'a HashMap<String, String>, name: &str) -> &'a str {
+pub(super) fn field<'a>(fields: &'a HashMap<String, String>, name: &str) -> &'a str {
     fields.get(name).map(String::as_str).unwrap_or_default()
 }
 
 /// Back to the page that the form names, never to another site.
-fn back(fields: &HashMap<String, String>, result: Result<String, Problem>) -> Response {
+pub(super) fn back(fields: &HashMap<String, String>, result: Result<String, Problem>) -> Response {
     let to = field(fields, "back").parse::<Uri>().ok().filter(|uri| uri.authority().is_none());
     let path =
         to.as_ref().map(Uri::path).filter(|path| path.starts_with('/') && !path.starts_with("//")).unwrap_or("/");

@@ -6,6 +6,7 @@
 mod actions;
 mod api;
 mod details;
+mod domains;
 mod forms;
 mod html;
 mod objects;
@@ -42,6 +43,7 @@ fn router(shared: Site) -> Router {
     Router::new()
         .merge(pages::routes())
         .merge(forms::routes())
+        .merge(domains::form_routes())
         .nest("/api", api::routes())
         .layer(middleware::from_fn(guard))
         .with_state(shared)

@@ -11,7 +11,7 @@ use time::macros::format_description;
 
 use super::html::{Esc, page, query, table, tag};
 use super::objects::{self, matching};
-use super::{Site, details};
+use super::{Site, details, domains};
 use crate::clock::ClockState;
 use crate::portfolio;
 use crate::world::World;
@@ -203,7 +203,13 @@ async fn domains(State(site): State<Site>, Query(asked): Query<Asked>) -> Respon
         found.into_iter().map(|d| row(d)).collect()
     });
     let table = table("Domains", &["Name", "Phase", "Statuses", "Sponsor", "Registrant", "Expires"], &rows);
-    show(&site, "Domains", "/domains", &asked, &format!("{}<section>{table}</section>", search("/domains", &asked)))
+    show(
+        &site,
+        "Domains",
+        "/domains",
+        &asked,
+        &(format!("{}<section>{table}</section>", search("/domains", &asked)) + domains::WAITING_LIST_FORM),
+    )
 }
 
 async fn contacts(State(site): State<Site>, Query(asked): Query<Asked>) -> Response {
@@ -265,7 +271,8 @@ async fn faults(State(site): State<Site>, Query(asked): Query<Asked>) -> Respons
 async fn domain(State(site): State<Site>, Path(name): Path<String>, Query(asked): Query<Asked>) -> Response {
     let body = site.registry.read(|world, now| {
         let domain = world.domain(&name)?;
-        Some(details::domain(world, &portfolio::domain(world, domain, now)))
+        let facts = details::domain(world, &portfolio::domain(world, domain, now));
+        Some(facts + &domains::section(world, domain))
     });
     one(&site, &name, "/domains", &asked, body)
 }

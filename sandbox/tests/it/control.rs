@@ -183,3 +183,65 @@ async fn accounts_sessions_and_faults_by_json() {
     assert_eq!(control.post("/api/reset", &json!({})).await.0, 200);
     assert_eq!(control.json("/api/state").await["domains"], 69);
 }
+
+#[tokio::test]
+async fn what_others_do_to_names_by_json_and_by_forms() {
+    let control = Control::start(Seed::Demo).await;
+    let name = "/api/domains/viborg-v%C3%A6vning.dk";
+    let mut session = sign_in(&control.sandbox).await;
+    let ask = |server: &str| epp::domain::Update {
+        name: "viborg-vævning.dk".into(),
+        add: epp::domain::Parts { ns: vec![server.into()], ..Default::default() },
+        ..Default::default()
+    };
+    let nobody = control.post(&format!("{name}/answer"), &json!({ "accepted": true })).await;
+    assert_eq!(nobody.0, 422);
+    assert_eq!(send(&mut session, ask("ns3.nordisk.example")).await.code().0, 1001);
+    let page = "/domains/viborg-v%C3%A6vning.dk";
+    let html = control.get(page).await.1;
+    assert!(html.contains("Awaited: name servers") && html.contains("Accept the request"), "{html}");
+    let answered = control.post(&format!("{name}/answer"), &json!({ "accepted": true })).await;
+    assert_eq!(answered, (StatusCode::OK, json!({ "done": "The request for viborg-vævning.dk was accepted" })));
+    assert_eq!(control.json(name).await["name_servers"].as_array().unwrap().len(), 3);
+    send(&mut session, ask("dns1.drift.example")).await;
+    let to = control.form(&format!("{page}/act"), &format!("what=refuse&back={page}")).await;
+    assert!(to.starts_with(&format!("{page}?done=")), "{to}");
+
+    // Out to another registrar, and back by the page.
+    let surdej = "/api/domains/surdej.dk";
+    let taken = control.post(&format!("{surdej}/transfer"), &json!({ "to": "reg-100002" })).await;
+    assert_eq!(taken, (StatusCode::OK, json!({ "done": "REG-100002 has surdej.dk now" })));
+    assert_eq!(control.json(surdej).await["sponsor"], "REG-100002");
+    assert_eq!(control.post(&format!("{surdej}/transfer"), &json!({ "to": "REG-9" })).await.0, 404);
+    control.form("/domains/surdej.dk/act", "what=transfer&value=REG-100001&back=/domains/surdej.dk").await;
+    assert_eq!(control.json(surdej).await["sponsor"], "REG-100001");
+
+    // Suspended by the registry, and back.
+    let suspension = format!("{surdej}/suspension");
+    assert_eq!(control.post(&suspension, &json!({ "cause": "weather" })).await.0, 422);
+    assert_eq!(control.post(&suspension, &json!({ "cause": "registry" })).await.0, 200);
+    assert_eq!(control.json(surdej).await["suspension_cause"], "registry");
+    assert!(control.get("/domains/surdej.dk").await.1.contains("Lift the suspension"));
+    let lifted = control.client.delete(format!("{}{suspension}", control.base)).send().await.unwrap();
+    assert_eq!(lifted.status(), 200);
+    assert_eq!(control.json(surdej).await["phase"], "active");
+    control.form("/domains/surdej.dk/act", "what=suspend&value=&back=/").await;
+    control.form("/domains/surdej.dk/act", "what=lift&back=/").await;
+    assert_eq!(control.json(surdej).await["phase"], "active");
+    assert!(control.form("/domains/surdej.dk/act", "what=nothing&back=/").await.starts_with("/?error="));
+
+    // A deletion taken back at the registry's counter.
+    let deletion = format!("{}/api/domains/lukket-butik.dk/deletion", control.base);
+    assert_eq!(control.client.delete(&deletion).send().await.unwrap().status(), 200);
+    assert_eq!(control.client.delete(&deletion).send().await.unwrap().status(), 422);
+
+    // A free name is offered to whoever waits for it.
+    let (status, waiting) = control.post("/api/domains/ledig.dk/waiting-list", &json!({})).await;
+    assert_eq!((status, waiting["code"].as_str().map(str::len)), (StatusCode::OK, Some(8)));
+    let info = epp::domain::Info { name: "ledig.dk".into(), ..Default::default() };
+    let advisories = send(&mut session, info).await.extensions.dkhm.advisories;
+    assert_eq!(advisories[0].advisory.as_deref(), Some("offeredOnWaitingList"));
+    let to = control.form("/domains/waiting-list", "name=%C3%A5ben.dk&back=/domains").await;
+    assert!(to.starts_with("/domains?done="), "{to}");
+    assert!(control.form("/domains/waiting-list", "name=x&back=/domains").await.starts_with("/domains?error="));
+}
