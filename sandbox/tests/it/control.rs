@@ -204,7 +204,7 @@ async fn what_others_do_to_names_by_json_and_by_forms() {
     assert_eq!(answered, (StatusCode::OK, json!({ "done": "The request for viborg-vævning.dk was accepted" })));
     assert_eq!(control.json(name).await["name_servers"].as_array().unwrap().len(), 3);
     send(&mut session, ask("dns1.drift.example")).await;
-    let to = control.form(&format!("{page}/act"), &format!("what=refuse&back={page}")).await;
+    let to = control.form(&format!("{page}/act"), &format!("what=refuse&back={}", page.replace('%', "%25"))).await;
     assert!(to.starts_with(&format!("{page}?done=")), "{to}");
 
     // Out to another registrar, and back by the page.
