@@ -15,6 +15,7 @@ mod objects;
 mod persistence;
 mod pipelining;
 mod raw;
+mod readme;
 mod registration;
 mod schema;
 mod session;

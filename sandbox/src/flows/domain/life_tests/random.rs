@@ -40,8 +40,21 @@ impl Life {
     /// One thing of all that can happen. Refusals are as good as anything.
     async fn step(self) -> Self {
         let name = NAMES[self.roll(NAMES.len())];
-        let registry = &self.trial.registry;
         match self.roll(16) {
+            action @ 0..9 => self.command(name, action),
+            action => self.others(name, action).await,
+        }
+        let days = [0, 0, 0, 0, 0, 1, 3, 20, 40, 200];
+        self.trial.advance(Duration::minutes(1) + Duration::days(days[self.roll(days.len())]));
+        let Self { trial, dice } = self;
+        let trial = if dice.bytes()[0] % 10 == 0 { trial.of_foreigner() } else { trial.of_dane() };
+        Self { trial, dice }
+    }
+
+    /// What clients do.
+    fn command(&self, name: &str, action: usize) {
+        let registry = &self.trial.registry;
+        match action {
             0 | 1 => {
                 let token = Some(self.now().unix_timestamp().to_string());
                 let auto_renew = Some((self.roll(2) == 0).to_string());
@@ -74,7 +87,14 @@ impl Life {
                 let auto_renew = Some((self.roll(2) == 0).to_string());
                 let _ = self.trial.send(Update { name: name.into(), auto_renew, ..Update::default() });
             }
-            8 => drop(self.trial.send(host_create("ns1.a.dk", &["185.20.205.1"]))),
+            _ => drop(self.trial.send(host_create("ns1.a.dk", &["185.20.205.1"]))),
+        }
+    }
+
+    /// What registrants and the registry do, and a client to whom they have to answer.
+    async fn others(&self, name: &str, action: usize) {
+        let registry = &self.trial.registry;
+        match action {
             9 => {
                 let all = [
                     Decision::Begin,
@@ -108,11 +128,6 @@ impl Life {
             }
             _ => {}
         }
-        let days = [0, 0, 0, 0, 0, 1, 3, 20, 40, 200];
-        self.trial.advance(Duration::minutes(1) + Duration::days(days[self.roll(days.len())]));
-        let Self { trial, dice } = self;
-        let trial = if dice.bytes()[0] % 10 == 0 { trial.of_foreigner() } else { trial.of_dane() };
-        Self { trial, dice }
     }
 
     fn check(&self) {
