@@ -31,6 +31,7 @@ pub mod operations;
 mod password;
 pub mod portfolio;
 pub mod processing;
+mod prompt;
 pub mod registers;
 pub mod registry;
 mod server;

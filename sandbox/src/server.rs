@@ -9,6 +9,7 @@ use tokio::sync::watch;
 use tokio::time::timeout;
 use tokio_rustls::TlsAcceptor;
 
+use crate::prompt::Prompt;
 use crate::registry::Registry;
 use crate::session;
 
@@ -60,9 +61,7 @@ pub(crate) async fn accept(listener: TcpListener, tls: TlsAcceptor, shared: Arc<
 }
 
 async fn connection(stream: TcpStream, peer: SocketAddr, tls: TlsAcceptor, shared: Arc<Shared>) {
-    // Answers are small and awaited: never hold one back to fill a packet.
-    let _ = stream.set_nodelay(true);
-    match timeout(HANDSHAKE_TIMEOUT, tls.accept(stream)).await {
+    match timeout(HANDSHAKE_TIMEOUT, tls.accept(Prompt::new(stream))).await {
         Ok(Ok(stream)) => session::serve(stream, peer, shared).await,
         Ok(Err(error)) => tracing::debug!(%peer, %error, "no TLS"),
         Err(_) => tracing::debug!(%peer, "the TLS handshake took too long"),
