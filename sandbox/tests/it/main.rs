@@ -7,6 +7,7 @@ mod support;
 mod bad_input;
 mod control;
 mod faults;
+mod hostile;
 mod liberal;
 mod life;
 mod limits;
