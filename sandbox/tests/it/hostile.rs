@@ -6,7 +6,7 @@ use futures_util::{SinkExt, StreamExt};
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
 use rand::{Rng, SeedableRng};
-use sandbox::{Config, Handle, Sandbox, Seed, Settings};
+use sandbox::{Config, Handle, Sandbox, Settings};
 use tokio::time::{Duration, timeout};
 use tokio_util::codec::Framed;
 
@@ -118,14 +118,16 @@ async fn session(sandbox: &Handle) -> Raw {
 #[tokio::test]
 async fn whatever_is_asked_is_answered_validly() {
     let settings = Settings { error_limit: u32::MAX, ..Settings::default() };
-    let sandbox = Sandbox::start(Config { seed: Seed::Demo, settings, ..config() }).await.unwrap();
+    let sandbox = Sandbox::start(Config { settings, ..config() }).await.unwrap();
     let (seeds, mut rng) = (seeds(), StdRng::seed_from_u64(2026));
     assert!(seeds.len() > 30, "{}", seeds.len());
     let mut raw = session(&sandbox).await;
     let mut answers = Vec::new();
     let mut accepted = 0;
-    for round in 0..1500 {
-        let xml = changed(seeds.choose(&mut rng).unwrap(), &mut rng);
+    for round in 0..1000 {
+        // Some go unchanged, so that there are objects which the others can be about.
+        let seed = seeds.choose(&mut rng).unwrap();
+        let xml = if rng.random_ratio(1, 3) { seed.clone() } else { changed(seed, &mut rng) };
         raw.send(Bytes::from(xml.clone())).await.unwrap();
         let answer = timeout(Duration::from_secs(10), raw.next()).await;
         let Ok(Some(Ok(answer))) = answer else { panic!("no answer to {xml}") };
@@ -140,7 +142,7 @@ async fn whatever_is_asked_is_answered_validly() {
         }
     }
     // Not all of it was nonsense.
-    assert!(accepted > 150, "{accepted}");
+    assert!(accepted > 100, "{accepted}");
     let labels: Vec<String> = (0..answers.len()).map(|round| format!("answer {round}")).collect();
     let frames: Vec<_> = labels.iter().zip(&answers).map(|(label, (_, xml))| (label.as_str(), xml.as_str())).collect();
     match epp::schema::validate(&frames) {
