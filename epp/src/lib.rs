@@ -27,6 +27,8 @@
 //! | `domain:renew`, `domain:delete` | [`domain::Renew`], [`domain::Delete`] | the result alone |
 //! | `domain:update`, restoration | [`domain::Update`], [`extensions::rgp::Restore`] | the result alone |
 //! | `domain:transfer` | [`domain::Transfer`] | [`domain::TransferData`] |
+//! | `contact:update` | [`contact::Update`] | the result alone |
+//! | `host:update`, `host:delete` | [`host::Update`], [`host::Delete`] | the result alone |
 //! | `contact:create`, `host:create` | [`contact::Create`], [`host::Create`] | [`contact::CreateData`], [`host::CreateData`] |
 //! | `contact:update`, `host:update`, `host:delete` | [`contact::Update`], [`host::Update`], [`host::Delete`] | the result alone |
 //!

@@ -1,12 +1,14 @@
 //! The actions that page and JSON share, read from their texts.
 
 use dk::{Money, NumberStyle};
+use serde::Deserialize;
 use time::Duration;
 
 use super::Site;
 use crate::config::Seed;
 use crate::faults::{Fault, FaultAction};
 use crate::operations::{self, Decision, Problem};
+use crate::processing::email::Bounce;
 use crate::processing::verification::Which;
 use crate::server::Mode;
 use crate::world::contact::Risk;
@@ -68,6 +70,46 @@ pub(super) async fn verify(site: &Site, handle: &str, decision: &str) -> Result<
 pub(super) async fn confirm_email(site: &Site, handle: &str, secondary: bool, ok: bool) -> Result<String, Problem> {
     operations::confirm_email(&site.registry, handle, secondary, ok).await?;
     Ok(format!("Change of e-mail address of {handle} {}", if ok { "confirmed" } else { "dropped" }))
+}
+
+pub(super) async fn bounce_email(site: &Site, handle: &str, secondary: bool, reason: &str) -> Result<String, Problem> {
+    let found = Bounce::ALL.into_iter().find(|bounce| bounce.word() == reason);
+    let bounce = found.ok_or_else(|| wrong(format!("{reason:?} is no reason")))?;
+    operations::bounce_email(&site.registry, handle, secondary, bounce).await?;
+    Ok(format!("Mail to {handle} came back: {reason}"))
+}
+
+/// What the register of a contact knows better; the rest stays as it is.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Correction {
+    pub name: Option<String>,
+    pub street: Option<Vec<String>>,
+    pub postal_code: Option<String>,
+    pub city: Option<String>,
+}
+
+pub(super) async fn correct_contact(site: &Site, handle: &str, data: Correction) -> Result<String, Problem> {
+    let texts: Vec<&String> =
+        [&data.name, &data.city, &data.postal_code].into_iter().flatten().chain(data.street.iter().flatten()).collect();
+    if texts.iter().any(|text| text.trim().is_empty() || text.chars().count() > 255) {
+        return Err(wrong("every text has 1 to 255 characters"));
+    }
+    if data.postal_code.as_ref().is_some_and(|code| code.chars().count() > 16)
+        || data.street.as_ref().is_some_and(|street| street.len() > 3)
+    {
+        return Err(wrong("a postal code has at most 16 characters, and there are at most 3 street lines"));
+    }
+    let ascii = texts.iter().all(|text| text.is_ascii());
+    operations::correct_contact(&site.registry, handle, |contact| {
+        contact.name = data.name.unwrap_or_else(|| contact.name.clone());
+        contact.street = data.street.unwrap_or_else(|| contact.street.clone());
+        contact.city = data.city.unwrap_or_else(|| contact.city.clone());
+        contact.postal_code = data.postal_code.or_else(|| contact.postal_code.clone());
+        contact.localized |= !ascii;
+    })
+    .await?;
+    Ok(format!("The data of {handle} is corrected"))
 }
 
 pub(super) async fn plan_risk(site: &Site, handle: &str, risk: &str) -> Result<String, Problem> {

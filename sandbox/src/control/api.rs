@@ -37,6 +37,8 @@ pub(super) fn routes() -> Router<Site> {
         .route("/contacts/{handle}", get(contact))
         .route("/contacts/{handle}/verification", post(verify))
         .route("/contacts/{handle}/email", post(confirm_email))
+        .route("/contacts/{handle}/bounce", post(bounce_email))
+        .route("/contacts/{handle}/data", post(correct_contact))
         .route("/contacts/{handle}/risk", post(plan_risk))
         .route("/hosts", get(hosts))
         .route("/hosts/{name}/answer", post(answer_host))
@@ -210,7 +212,7 @@ async fn contact(State(site): State<Site>, Path(handle): Path<String>) -> Answer
 
 #[derive(Deserialize)]
 struct Verify {
-    /// `complete`, `complete_identity`, `complete_email`, `reject`, `expire` or `begin`.
+    /// `complete`, `complete_identity`, `complete_email`, `reject`, `expire`, `begin` or `cancel`.
     decision: String,
 }
 
@@ -228,6 +230,27 @@ struct ConfirmEmail {
 async fn confirm_email(State(site): State<Site>, Path(handle): Path<String>, given: Body<ConfirmEmail>) -> Answer {
     let given = given?.0;
     done(actions::confirm_email(&site, &handle, given.secondary, given.confirmed).await)
+}
+
+#[derive(Deserialize)]
+struct BounceEmail {
+    #[serde(default)]
+    secondary: bool,
+    /// `antispam`, `bad_checksum`, `config`, `failed` or `unknown`.
+    reason: String,
+}
+
+async fn bounce_email(State(site): State<Site>, Path(handle): Path<String>, given: Body<BounceEmail>) -> Answer {
+    let given = given?.0;
+    done(actions::bounce_email(&site, &handle, given.secondary, &given.reason).await)
+}
+
+async fn correct_contact(
+    State(site): State<Site>,
+    Path(handle): Path<String>,
+    given: Body<actions::Correction>,
+) -> Answer {
+    done(actions::correct_contact(&site, &handle, given?.0).await)
 }
 
 #[derive(Deserialize)]

@@ -6,6 +6,7 @@ use super::html::{Esc, query, table, tag};
 use super::pages::when;
 use crate::faults::{Fault, FaultAction};
 use crate::portfolio::DomainView;
+use crate::processing::email::Bounce;
 use crate::world::contact::Risk;
 use crate::world::{Contact, World};
 
@@ -96,6 +97,7 @@ fn contact_forms(contact: &Contact) -> String {
         ("reject", "Reject"),
         ("expire", "Let expire"),
         ("begin", "Begin"),
+        ("cancel", "Call off"),
     ];
     let buttons: String = decisions
         .iter()
@@ -123,6 +125,17 @@ fn contact_forms(contact: &Contact) -> String {
         out,
         "<form method=\"post\" action=\"/contacts/{path}/risk\">{back}<label>Next risk assessment<select name=\"risk\">\
          <option value=\"rules\">by the rules</option>{options}</select></label><button>Plan</button></form></section>"
+    );
+    let reasons: String = Bounce::ALL.iter().map(|b| format!("<option>{}</option>", b.word())).collect();
+    let second = if contact.secondary_email.is_some() { "<option>secondary</option>" } else { "" };
+    let _ = write!(
+        out,
+        "<section><h2>Mail and data</h2><form method=\"post\" action=\"/contacts/{path}/bounce\">{back}<label>Mail to the \
+         <select name=\"which\"><option>primary</option>{second}</select></label><label>comes back <select name=\"reason\">\
+         {reasons}</select></label><button>Let it come back</button></form><form method=\"post\" \
+         action=\"/contacts/{path}/data\">{back}<label>Name <input name=\"name\"></label><label>Street <input \
+         name=\"street\"></label><label>Postal code <input name=\"postal_code\"></label><label>City <input name=\"city\">\
+         </label><button>Correct what is filled in</button></form></section>"
     );
     out
 }

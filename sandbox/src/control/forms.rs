@@ -18,6 +18,8 @@ pub(super) fn routes() -> Router<Site> {
         .route("/accounts/{handle}/fill", post(fill))
         .route("/contacts/{handle}/verification", post(verify))
         .route("/contacts/{handle}/email", post(confirm_email))
+        .route("/contacts/{handle}/bounce", post(bounce_email))
+        .route("/contacts/{handle}/data", post(correct_contact))
         .route("/contacts/{handle}/risk", post(plan_risk))
         .route("/hosts/{name}/answer", post(answer_host))
         .route("/faults", post(add_fault))
@@ -71,6 +73,24 @@ async fn verify(State(site): State<Site>, Path(handle): Path<String>, Form(field
 async fn confirm_email(State(site): State<Site>, Path(handle): Path<String>, Form(fields): Fields) -> Response {
     let (secondary, confirmed) = (field(&fields, "which") == "secondary", field(&fields, "confirmed") == "yes");
     let result = actions::confirm_email(&site, &handle, secondary, confirmed).await;
+    back(&fields, result)
+}
+
+async fn bounce_email(State(site): State<Site>, Path(handle): Path<String>, Form(fields): Fields) -> Response {
+    let secondary = field(&fields, "which") == "secondary";
+    let result = actions::bounce_email(&site, &handle, secondary, field(&fields, "reason")).await;
+    back(&fields, result)
+}
+
+async fn correct_contact(State(site): State<Site>, Path(handle): Path<String>, Form(fields): Fields) -> Response {
+    let given = |name| Some(field(&fields, name).trim().to_owned()).filter(|text| !text.is_empty());
+    let data = actions::Correction {
+        name: given("name"),
+        street: given("street").map(|line| vec![line]),
+        postal_code: given("postal_code"),
+        city: given("city"),
+    };
+    let result = actions::correct_contact(&site, &handle, data).await;
     back(&fields, result)
 }
 

@@ -29,11 +29,16 @@ pub(super) fn holds_role(world: &World, call: &Call<'_>, domain: &Domain, role: 
 /// Whether the caller's account stands in a relation to a contact: as sponsor or creator, or through one of its domains
 /// or hosts in which the contact holds a role.
 pub(super) fn related_to_contact(world: &World, call: &Call<'_>, contact: &Contact) -> bool {
-    let account = call.account();
+    let (account, handle) = (call.account(), &contact.handle);
+    let own = |domain: &Domain| {
+        let roles = [&domain.admin, &domain.billing];
+        domain.sponsor == *account || roles.into_iter().flatten().any(|role| role == account)
+    };
     contact.sponsor == *account
         || contact.created_by == *account
         || world
-            .domains_of(&contact.handle)
-            .filter_map(|name| world.domain(name))
-            .any(|domain| domain.sponsor == *account || domain.billing.as_ref() == Some(account))
+            .domains_of(handle)
+            .chain(world.domains_with_role(handle))
+            .any(|name| world.domain(name).is_some_and(|domain| own(domain)))
+        || world.hosts_of(handle).any(|name| world.host(name).is_some_and(|host| host.sponsor == *account))
 }

@@ -238,7 +238,8 @@ mod tests {
         assert_eq!(lines(again.snapshot()), lines(world.snapshot()));
         assert_eq!(again.index.due, world.index.due);
         assert_eq!(again.index.by_registrant, world.index.by_registrant);
-        assert_eq!(again.index.contact_uses, world.index.contact_uses);
+        assert_eq!(again.index.roles, world.index.roles);
+        assert_eq!(again.index.administered, world.index.administered);
         assert_eq!(again.index.requested, world.index.requested);
         assert_eq!(again.index.tokens, world.index.tokens);
         assert_eq!(again.index.host_uses, world.index.host_uses);

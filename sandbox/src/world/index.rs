@@ -17,8 +17,10 @@ pub(super) struct Index {
     pub queues: HashMap<Key, BTreeSet<u64>>,
     /// Domain names by registrant.
     pub by_registrant: HashMap<Key, Members>,
-    /// Other uses of a contact: proxy, payer, name server administrator, also one that is asked to be.
-    pub contact_uses: HashMap<Key, u32>,
+    /// Domain names by proxy or payer.
+    pub roles: HashMap<Key, Members>,
+    /// Hosts by their administrator, also by one that is only asked to be.
+    pub administered: HashMap<Key, Members>,
     /// Domain names that await a contact's acceptance of a role, or its checks.
     pub requested: HashMap<Key, Members>,
     /// Domain names by authorization token, valid or not.
@@ -105,7 +107,7 @@ impl Index {
             count(&mut self.host_uses, host, add);
         }
         for contact in domain.admin.iter().chain(&domain.billing) {
-            count(&mut self.contact_uses, contact, add);
+            member(&mut self.roles, contact, &domain.name, add);
         }
         for authorization in domain.authorization.iter().chain(domain.redelegation.as_deref()) {
             let token = Key::from(authorization.token.as_str());
@@ -126,7 +128,7 @@ impl Index {
     /// All but what is due.
     pub fn host_links(&mut self, host: &Host, add: bool) {
         for contact in host.handles() {
-            count(&mut self.contact_uses, contact, add);
+            member(&mut self.administered, contact, &host.name, add);
         }
         if let Some(parent) = host::dk_parent(&host.name) {
             member(&mut self.hosts_below, &Key::from(parent), &host.name, add);

@@ -181,11 +181,22 @@ impl World {
         self.index.by_registrant.get(registrant).into_iter().flat_map(Members::iter)
     }
 
+    /// Names of the domains whose proxy or payer somebody is.
+    pub fn domains_with_role(&self, handle: &str) -> impl Iterator<Item = &Key> {
+        self.index.roles.get(handle).into_iter().flat_map(Members::iter)
+    }
+
+    /// Names of the hosts that somebody administers, or is asked to.
+    pub fn hosts_of(&self, admin: &str) -> impl Iterator<Item = &Key> {
+        self.index.administered.get(admin).into_iter().flat_map(Members::iter)
+    }
+
     /// Whether a contact holds any role.
     #[must_use]
     pub fn contact_linked(&self, handle: &str) -> bool {
         self.index.by_registrant.contains_key(handle)
-            || self.index.contact_uses.contains_key(handle)
+            || self.index.roles.contains_key(handle)
+            || self.index.administered.contains_key(handle)
             || self.index.requested.contains_key(handle)
     }
 

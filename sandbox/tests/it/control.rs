@@ -129,6 +129,24 @@ async fn the_same_by_forms() {
     assert_eq!(control.json("/api/contacts/HTL114-DK").await["email"], "orders@harbour.example");
     control.form("/hosts/dns2.drift.example/answer", "accepted=yes&back=/hosts").await;
     control.form("/contacts/AS109-DK/risk", "risk=RED").await;
+    let to =
+        control.form("/contacts/NKF111-DK/bounce", "which=secondary&reason=antispam&back=/contacts/NKF111-DK").await;
+    assert!(to.starts_with("/contacts/NKF111-DK?done="), "{to}");
+    let to = control.form("/contacts/AS109-DK/bounce", "which=secondary&reason=failed").await;
+    assert!(to.starts_with("/?error="), "{to}");
+    control.form("/contacts/AS109-DK/data", "name=&street=&postal_code=24944&city=Flensburg-M%C3%BCrwik").await;
+    let corrected = control.json("/api/contacts/AS109-DK").await;
+    assert_eq!((&corrected["city"], &corrected["name"]), (&json!("Flensburg-Mürwik"), &json!("Anna Schmidt")));
+    assert_eq!((&corrected["postal_code"], &corrected["postal_type"]), (&json!("24944"), &json!("loc")));
+    control.form("/contacts/JA105-DK/verification", "decision=cancel").await;
+    assert_eq!(control.json("/api/contacts/JA105-DK").await["identity"], "notRequired");
+    let api = "/api/contacts/AS109-DK";
+    let bounce = json!({ "reason": "bad_checksum" });
+    assert_eq!(control.post(&format!("{api}/bounce"), &bounce).await.0, 200);
+    assert_eq!(control.post(&format!("{api}/bounce"), &json!({ "reason": "lost" })).await.0, 422);
+    assert_eq!(control.post(&format!("{api}/data"), &json!({ "street": ["Kanalweg 1"] })).await.0, 200);
+    assert_eq!(control.post(&format!("{api}/data"), &json!({ "city": "" })).await.0, 422);
+    assert_eq!(control.json(api).await["street"], json!(["Kanalweg 1"]));
     control.form("/accounts/REG-100002/fill", "amount=1%2C000.50").await;
     assert_eq!(control.json("/api/accounts/REG-100002").await["balance"], "11000.50");
     control.form("/faults", "command=domain:create&action=hold_ms&ms=50&times=2&account=&back=/faults").await;

@@ -48,6 +48,29 @@ fn strangers_see_registrants_only_and_of_them_what_is_public() {
 }
 
 #[test]
+fn roles_on_objects_of_ones_own_show_a_contact() {
+    let trial = Trial::new();
+    let roles = [trial.contact(dane()), trial.contact(german()), trial.contact(danish_company())];
+    let foreign = trial.of_foreigner();
+    let unauthorized = (2201, "Unauthorized".to_owned());
+    for handle in &roles {
+        assert_eq!(foreign.said(contact_info(handle)), unauthorized);
+    }
+    foreign.change(|tx| {
+        let mut host = crate::world::Host::clone(tx.world().host("ns1.foreign.example").unwrap());
+        host.admin = roles[0].as_str().into();
+        tx.put_host(host);
+        let mut domain = crate::world::Domain::clone(tx.world().domain("eksempel.dk").unwrap());
+        (domain.admin, domain.billing) = (Some(roles[1].as_str().into()), Some("REG-100002".into()));
+        tx.put_domain(domain);
+    });
+    for handle in &roles[..2] {
+        assert_ne!(shown(&foreign, handle).0.email, "anonymous@punktum.dk", "{handle}");
+    }
+    assert_eq!(foreign.said(contact_info(&roles[2])), unauthorized);
+}
+
+#[test]
 fn a_persons_second_address_is_not_public() {
     let trial = Trial::new();
     let mut person = dane();

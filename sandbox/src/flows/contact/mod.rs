@@ -12,4 +12,6 @@ mod create_tests;
 #[cfg(test)]
 mod info_tests;
 #[cfg(test)]
+mod update_checks_tests;
+#[cfg(test)]
 mod update_tests;
