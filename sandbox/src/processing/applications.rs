@@ -29,6 +29,12 @@ pub(super) fn decide(tx: &mut Tx<'_>, settings: &Settings, number: &Key) {
         reject(tx, &application, format!("The application for {name} has been cancelled"));
         return;
     };
+    if registrant.sponsor != domain.sponsor {
+        let text = format!("The application for {name} has been rejected, as the user and domain handling mismatched");
+        tx.remove(Ref::Domain(name.clone()));
+        reject(tx, &application, text);
+        return;
+    }
     let mut domain = Domain::clone(&domain);
     if let Some(waiting) = waiting_list::taken(tx, name) {
         domain.waiting = waiting.into();

@@ -13,6 +13,8 @@ pub mod waiting_list;
 #[cfg(test)]
 mod contact_tests;
 #[cfg(test)]
+mod message_tests;
+#[cfg(test)]
 mod tests;
 
 pub use applications::passes_at_once;
