@@ -173,12 +173,14 @@ fn suspended(tx: &mut Tx<'_>, row: &(&str, &str, SuspensionCause, i64)) {
     } else {
         (tx.now - Duration::days(days + 25), month_end(tx.now, 11))
     };
+    // A deleted name renewed itself before; one whose registrant was never verified has not been active yet.
+    let (awaiting, auto_renew) = (!cause.restorable(), cause == SuspensionCause::Deleted);
     tx.put_domain(Domain {
         auto_renew: false,
         created,
         expires,
         updated: Some(since),
-        state: DomainState::Suspended(Suspension { cause, deletion, requested_by, awaiting: false, auto_renew: false }),
+        state: DomainState::Suspended(Suspension { cause, deletion, requested_by, awaiting, auto_renew }),
         ..domain
     });
 }

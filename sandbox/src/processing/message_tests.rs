@@ -375,7 +375,13 @@ async fn hosts_are_asked_for() {
         }
         expect(&trial, &[&text.replacen('N', name, 1)]);
     }
-    ask("ns4.ny.example", None);
+}
+
+#[tokio::test]
+async fn administrators_are_asked() {
+    let trial = Trial::new();
+    let registry = &trial.registry;
+    trial.done(host_create("ns4.ny.example", &["185.20.205.1"]));
     for (accepted, text) in [
         (
             Some(false),
