@@ -167,6 +167,7 @@ pub fn bring_back(tx: &mut Tx<'_>, settings: &Settings, domain: &Domain, how: Re
 /// not.
 fn delete(tx: &mut Tx<'_>, domain: &Domain, suspension: &Suspension) {
     requests::cancel(tx, &domain.name);
+    let domain = &Domain { pending: None, ..domain.clone() };
     tx.remove(Ref::Domain(domain.name.clone()));
     let data = match &suspension.requested_by {
         Some(transaction) => outcome(tx, ObjectKind::Domain, &domain.name, true, transaction),

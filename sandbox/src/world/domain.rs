@@ -64,6 +64,10 @@ fn is_false(value: &bool) -> bool {
     !*value
 }
 
+fn is_zero(amount: &Money) -> bool {
+    amount.is_zero()
+}
+
 fn is_empty(list: &[String]) -> bool {
     list.is_empty()
 }
@@ -157,7 +161,7 @@ pub struct PendingUpdate {
     #[serde(default, skip_serializing_if = "is_false")]
     pub by_checks: bool,
     /// What a change of registrant costs in DKK, charged once it is made.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_zero")]
     pub fee: Money,
     /// When the request lapses; those that checks decide lapse with them.
     #[serde(default, with = "time::serde::rfc3339::option", skip_serializing_if = "Option::is_none")]

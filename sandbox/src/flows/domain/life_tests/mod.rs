@@ -1,6 +1,7 @@
 //! Renewal, deletion and restoration, and what happens to a name by time.
 
 mod deletion;
+mod handover;
 mod random;
 mod renewal;
 mod restoration;

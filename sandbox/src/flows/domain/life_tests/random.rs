@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use super::handover;
 use super::*;
 use crate::chance::Chance;
 use crate::clock::{Clock, ClockState};
@@ -13,8 +14,8 @@ use crate::world::{Change, World};
 const NAMES: [&str; 4] = ["a.dk", "b.dk", "c.dk", "d.dk"];
 const ACCOUNTS: [&str; 2] = ["REG-100001", "REG-100002"];
 
-struct Life {
-    trial: Trial,
+pub(super) struct Life {
+    pub trial: Trial,
     dice: Chance,
 }
 
@@ -23,12 +24,12 @@ impl Life {
         Self { trial: Trial::new(), dice: Chance::new(Some(seed)) }
     }
 
-    fn roll(&self, sides: usize) -> usize {
+    pub(super) fn roll(&self, sides: usize) -> usize {
         usize::from(u16::from_le_bytes([self.dice.bytes()[0], self.dice.bytes()[1]])) % sides
     }
 
     /// A contact of the caller's, new where the last has been forgotten.
-    fn contact(&self) -> String {
+    pub(super) fn contact(&self) -> String {
         let contact = if self.roll(3) == 0 { dane() } else { german() };
         self.trial.contact(epp::contact::Create { id: "auto".into(), ..contact })
     }
@@ -40,7 +41,7 @@ impl Life {
     /// One thing of all that can happen. Refusals are as good as anything.
     async fn step(self) -> Self {
         let name = NAMES[self.roll(NAMES.len())];
-        match self.roll(16) {
+        match self.roll(16 + handover::STEPS) {
             action @ 0..9 => self.command(name, action),
             action => self.others(name, action).await,
         }
@@ -126,7 +127,8 @@ impl Life {
                     }
                 });
             }
-            _ => {}
+            10 | 15 => {}
+            other => handover::step(&self, name, other.saturating_sub(16)).await,
         }
     }
 
@@ -154,6 +156,7 @@ impl Life {
                 assert!(world.offer(name).is_none(), "registered, and on offer");
                 assert!(world.contact(&domain.registrant).is_some() || domain.state == DomainState::Enqueued);
                 assert!(domain.name_servers.iter().all(|host| world.host(host).is_some()));
+                handover::check(world, domain);
             }
         });
     }
@@ -190,6 +193,15 @@ fn kept(registry: &Registry) -> (Vec<String>, Registry) {
     (lines, Registry::new(world, None, clock, Chance::new(Some(1)), settings))
 }
 
+/// Both worlds hold the same; else the objects that differ are shown.
+#[track_caller]
+fn same(one: &[String], other: &[String], seed: u64) {
+    let only = |these: &[String], those: &[String]| -> Vec<String> {
+        these.iter().filter(|line| !those.contains(line)).cloned().collect()
+    };
+    assert_eq!(only(one, other), only(other, one), "seed {seed}");
+}
+
 #[tokio::test]
 async fn whatever_happens_books_and_objects_agree() {
     let mut booked: BTreeMap<String, usize> = BTreeMap::new();
@@ -203,13 +215,17 @@ async fn whatever_happens_books_and_objects_agree() {
             for line in ACCOUNTS.iter().flat_map(|account| world.statement(account)) {
                 *booked.entry(format!("{:?}", line.purpose)).or_default() += 1;
             }
+            for message in ACCOUNTS.iter().flat_map(|account| world.queue(account)) {
+                let handed_over = message.text.ends_with("has been added to your portfolio");
+                *booked.entry("Transfer".to_owned()).or_default() += usize::from(handed_over);
+            }
         });
         // A year later it is the same, whether the sandbox was started again meanwhile or not.
         let (mut before, again) = kept(&life.trial.registry);
         let (mut after, _) = kept(&again);
         before.sort_unstable();
         after.sort_unstable();
-        assert_eq!(before, after);
+        same(&before, &after, seed);
         life.trial.advance(Duration::days(365));
         again.advance(Duration::days(365)).unwrap();
         let (mut one, mut other) = (kept(&life.trial.registry).0, kept(&again).0);
@@ -218,11 +234,11 @@ async fn whatever_happens_books_and_objects_agree() {
         let clocks = |line: &String| !line.starts_with("{\"clock\"");
         one.retain(clocks);
         other.retain(clocks);
-        assert_eq!(one, other, "seed {seed}");
+        same(&one, &other, seed);
         life.check();
     }
     // All of it has happened, and often.
-    for purpose in ["Create", "CreateRefund", "Renew", "AutoRenew", "Restore", "ChangeRegistrant"] {
+    for purpose in ["Create", "CreateRefund", "Renew", "AutoRenew", "Restore", "ChangeRegistrant", "Transfer"] {
         assert!(booked.get(purpose).is_some_and(|number| *number > 5), "{purpose}: {booked:?}");
     }
 }
