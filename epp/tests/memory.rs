@@ -53,6 +53,7 @@ fn worst_frames() -> Vec<String> {
 
 /// One test, since others in the same process would be counted as well.
 #[test]
+#[expect(clippy::print_stdout, reason = "speaks to the test harness")]
 fn hostile_peers_cost_little_memory() {
     let frames = worst_frames();
     let Some(before) = peak() else {

@@ -82,9 +82,15 @@ impl Step {
 /// Serves a connection until either side ends it.
 pub(crate) async fn serve<S: AsyncRead + AsyncWrite + Unpin>(stream: S, peer: SocketAddr, shared: Arc<Shared>) {
     let (id, ended) = shared.registry.sessions.begin(peer);
-    let session = Session { shared: Arc::clone(&shared), id, peer, user: None, account: None, errors: HashMap::new() };
+    let session = Session { shared, id, peer, user: None, account: None, errors: HashMap::new() };
     session.run(stream, &ended).await;
-    shared.registry.sessions.finish(id);
+}
+
+/// However a session ends, it no longer counts against its account's limit.
+impl Drop for Session {
+    fn drop(&mut self) {
+        self.shared.registry.sessions.finish(self.id);
+    }
 }
 
 impl Session {

@@ -116,6 +116,7 @@ async fn session(sandbox: &Handle) -> Raw {
 }
 
 #[tokio::test]
+#[expect(clippy::print_stdout, reason = "speaks to the test harness")]
 async fn whatever_is_asked_is_answered_validly() {
     let settings = Settings { error_limit: u32::MAX, ..Settings::default() };
     let sandbox = Sandbox::start(Config { settings, ..config() }).await.unwrap();

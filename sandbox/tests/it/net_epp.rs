@@ -40,6 +40,7 @@ fn net_epp_is_here() -> bool {
 }
 
 #[tokio::test]
+#[expect(clippy::print_stdout, reason = "speaks to the test harness")]
 async fn a_life() {
     if !net_epp_is_here() {
         println!("SKIPPED net_epp::a_life: Net::EPP is absent (Debian: libnet-epp-perl)");
