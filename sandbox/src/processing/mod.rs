@@ -15,6 +15,8 @@ mod contact_tests;
 #[cfg(test)]
 mod message_tests;
 #[cfg(test)]
+mod objects_random_tests;
+#[cfg(test)]
 mod tests;
 
 pub use applications::passes_at_once;
