@@ -141,6 +141,18 @@ async fn logins_come_first_and_once() {
 }
 
 #[tokio::test]
+async fn logins_speak_version_1_0_and_english() {
+    let sandbox = start().await;
+    let mut raw = greeted(&sandbox).await;
+    let good = login("EPP-100001", "Sandbox-100001");
+    refused(&mut raw, &good.replace("1.0</version>", "1.1</version>"), 2100, "Unimplemented protocol version").await;
+    refused(&mut raw, &good.replace(">en<", ">da<"), 2102, "Unimplemented option").await;
+    let nobody = good.replace("Sandbox-100001", "");
+    refused(&mut raw, &nobody, 2003, "Please specify login user and password.").await;
+    assert_eq!(code_and_text(&ask(&mut raw, &good).await.unwrap()).0, 1000);
+}
+
+#[tokio::test]
 async fn wrong_passwords_end_the_session_the_third_time() {
     let sandbox = start().await;
     let mut raw = greeted(&sandbox).await;
