@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{delegation, life_cycle, outcome};
 use crate::world::account::Purpose;
-use crate::world::domain::{DomainState, PendingUpdate, Transaction};
+use crate::world::domain::{DomainState, PendingUpdate, SuspensionCause, Transaction};
 use crate::world::message::{MessageData, ObjectKind};
 use crate::world::{Contact, Domain, Key, Tx, World, status};
 
@@ -154,7 +154,9 @@ fn tell(
 
 /// Makes a contact the registrant, at its price: rights and roles go with the registrant, so all others end.
 fn change_registrant(tx: &mut Tx<'_>, domain: &Domain, registrant: &Contact, pending: &PendingUpdate) {
-    let waited = domain.state == DomainState::AwaitingVerification;
+    // Neither the wait for the former registrant's checks nor what came of it is about the new one.
+    let waited = domain.state == DomainState::AwaitingVerification
+        || domain.suspension().is_some_and(|suspension| suspension.cause == SuspensionCause::Verification);
     let changed = Domain {
         registrant: registrant.handle.clone(),
         admin: None,

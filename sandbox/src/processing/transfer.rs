@@ -25,7 +25,12 @@ pub fn carry_out(tx: &mut Tx<'_>, name: &Key, to: &Key, approval: Approval, pric
     requests::cancel(tx, name);
     let before = tx.world().domain(name).cloned()?;
     let registrant = clone_registrant(tx, &before.registrant, to);
-    let suspended = matches!(before.state, DomainState::Suspended(_));
+    let mut state = before.state.clone();
+    if let DomainState::Suspended(suspension) = &mut state {
+        // The new registrar asked for no deletion, so none is reported to it as its own.
+        suspension.requested_by = None;
+    }
+    let suspended = before.suspension().is_some();
     let after = Domain {
         registrant,
         sponsor: to.clone(),
@@ -37,6 +42,7 @@ pub fn carry_out(tx: &mut Tx<'_>, name: &Key, to: &Key, approval: Approval, pric
         authorization: None,
         redelegation: None,
         pending: None,
+        state,
         ..Domain::clone(&before)
     };
     tx.put_domain(after.clone());

@@ -267,6 +267,23 @@ fn some_names_are_in_no_state_for_it() {
 }
 
 #[test]
+fn a_deletion_that_another_asked_for_is_not_reported_as_ones_own() {
+    let (trial, token) = ready();
+    let trial = trial.of_dane();
+    assert_eq!(trial.said(epp::domain::Delete { name: "ny.dk".into() }).0, 1001);
+    let trial = trial.of_foreigner();
+    trial.done(with(&token));
+    trial.advance(Duration::days(31));
+    let texts = trial.messages();
+    let position = texts.iter().position(|text| text == "ny.dk has been deleted").unwrap();
+    trial.registry.read(|world, _| {
+        let data = &world.queue(FOREIGNER).nth(position).unwrap().data;
+        assert!(matches!(data, crate::world::message::MessageData::Domain(_)), "{data:?}");
+    });
+    assert!(!trial.of_dane().messages().contains(&"ny.dk has been deleted".to_owned()));
+}
+
+#[test]
 fn what_it_costs_must_be_there() {
     let (trial, token) = ready();
     trial.change(|tx| tx.book(FOREIGNER, Money::from_kroner(-10_001).unwrap(), Purpose::Deposit, None));

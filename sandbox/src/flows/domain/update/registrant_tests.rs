@@ -212,6 +212,16 @@ fn a_verified_registrant_brings_a_waiting_name_to_life() {
 }
 
 #[test]
+fn a_verified_registrant_brings_back_a_name_that_the_former_one_lost() {
+    let (trial, new) = pending();
+    edit(&trial, |domain| domain.state = suspended(SuspensionCause::Verification));
+    trial.change(|tx| verification::complete(tx, &new, Which::Both));
+    assert_eq!(domain(&trial).state, DomainState::Active);
+    let texts = ["ny.dk has been activated".to_owned(), format!("The registrant has been changed to {new} for ny.dk")];
+    assert_eq!(told(&trial)[2..], texts);
+}
+
+#[test]
 fn a_proxy_asks_the_registrant_of_a_registrant_managed_name() {
     let trial = registrant_managed(|domain| {
         domain.admin = Some(Key::from("REG-100001"));
