@@ -9,7 +9,7 @@ mod hosts;
 mod population;
 mod words;
 
-pub use population::{Population, domain_name};
+pub use population::{Holding, Population, domain_name};
 use time::OffsetDateTime;
 
 use crate::world::{Tx, World};

@@ -36,7 +36,6 @@ const FIRST_HANDLE: usize = 20_000;
 pub struct Population {
     domains: usize,
     now: OffsetDateTime,
-    registrars: Vec<Key>,
     base: World,
     person: Arc<Contact>,
     company: Arc<Contact>,
@@ -51,6 +50,28 @@ pub fn domain_name(number: usize) -> String {
     format!("{}.dk", words::label(number))
 }
 
+/// What is known beforehand about the name with a number in a generated registry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holding {
+    /// The account that sponsors it; none for names that their registrants manage.
+    pub registrar: Option<String>,
+    /// In how many months' time the month ends with which its period ends: 0 to 12.
+    pub months: u8,
+    /// Whether it is registered and in the zone.
+    pub active: bool,
+}
+
+impl Holding {
+    /// Of the name with a number.
+    #[must_use]
+    pub fn of(number: usize) -> Self {
+        let contact = registrant(number);
+        let registrar = (!self_managed(contact)).then(|| registrar(contact));
+        let active = !domain_awaits(contact) && suspended(number).is_none();
+        Self { registrar, months: u8::try_from(number % 13).unwrap_or_default(), active }
+    }
+}
+
 impl Population {
     /// Plans so many domain names beside those of the demo world.
     ///
@@ -58,14 +79,12 @@ impl Population {
     #[must_use]
     pub fn new(domains: usize, now: OffsetDateTime) -> Option<Self> {
         let mut base = super::world(now);
-        let registrars: Vec<Key> =
-            (1..=REGISTRARS).map(|number| Key::from(format!("REG-{}", 100_000 + number))).collect();
-        seed_registrars(&mut base, &registrars, now)?;
+        seed_registrars(&mut base, now)?;
         let contact = |handle| base.contact(handle).cloned();
         let (person, company, foreigner) =
             (contact(handle::PERSON)?, contact(handle::BAKERY)?, contact(handle::GERMAN)?);
         let (host, domain) = (base.host("ns1.nordisk.example").cloned()?, base.domain("kornblomst.dk").cloned()?);
-        Some(Self { domains, now, registrars, base, person, company, foreigner, host, domain })
+        Some(Self { domains, now, base, person, company, foreigner, host, domain })
     }
 
     /// Everything in it, each object once.
@@ -89,18 +108,9 @@ impl Population {
         registrant(self.domains.saturating_sub(1)) + 1
     }
 
-    fn registrar(&self, contact: usize) -> Key {
-        self.registrars.get(SHARES[contact % SHARES.len()]).cloned().unwrap_or_else(|| Key::from(DANISH))
-    }
-
-    /// One in fifty manages its own names.
-    fn sponsor(&self, contact: usize) -> Key {
-        if contact % 50 == 49 { Key::from(REGISTRY) } else { self.registrar(contact) }
-    }
-
     fn contact(&self, number: usize) -> Contact {
-        let person = number % 3 != 0;
-        let abroad = number % 7 == 6;
+        let person = !number.is_multiple_of(3);
+        let abroad = abroad(number);
         let model = match (abroad, person) {
             (true, _) => &self.foreigner,
             (false, true) => &self.person,
@@ -110,8 +120,8 @@ impl Population {
         contact.handle = contact_handle(number);
         contact.name = words::person(number);
         contact.email = format!("kontakt-{number}@post.example");
-        contact.sponsor = self.sponsor(number);
-        contact.created_by = self.registrar(number);
+        contact.sponsor = sponsor(number);
+        contact.created_by = Key::from(registrar(number));
         contact.created = self.now - Duration::days(31 + i64::try_from(number % 3_000).unwrap_or_default());
         if !abroad {
             contact.street = vec![words::street(number)];
@@ -126,7 +136,7 @@ impl Population {
             contact.cvr = Some(words::cvr(number));
             contact.locked = Some(Register::Cvr);
         }
-        if awaits(number) && !abroad {
+        if domain_awaits(number) {
             let day = local_date(self.now) + Duration::days(2 + i64::try_from(number % 20).unwrap_or_default());
             let pending = Check::Pending { until: end_of_day(day) };
             (contact.verification.identity, contact.verification.email) = (pending, pending);
@@ -140,7 +150,7 @@ impl Population {
         let operator = number / 2;
         let mut host = Host::clone(&self.host);
         host.name = host_name(operator, number % 2);
-        let account = self.registrar(registrant(operator));
+        let account = Key::from(registrar(registrant(operator)));
         (host.admin, host.sponsor, host.created_by) = (account.clone(), account.clone(), account);
         if own_servers(operator) {
             let [.., high, low] = u32::try_from(number).unwrap_or_default().to_be_bytes();
@@ -154,8 +164,9 @@ impl Population {
         let mut domain = Domain::clone(&self.domain);
         domain.name = Key::from(domain_name(number));
         domain.registrant = contact_handle(contact);
-        domain.sponsor = self.sponsor(contact);
-        domain.billing = (domain.sponsor == REGISTRY && number % 2 == 0).then(|| self.registrar(contact));
+        domain.sponsor = sponsor(contact);
+        domain.billing =
+            (domain.sponsor == REGISTRY && number.is_multiple_of(2)).then(|| Key::from(registrar(contact)));
         let operator = if own_servers(number) { number } else { contact % OPERATORS };
         domain.name_servers = vec![host_name(operator, 0), host_name(operator, 1)];
         domain.ds = if number % 5 < 2 { vec![ds(number)] } else { Vec::new() };
@@ -165,9 +176,9 @@ impl Population {
         domain.expires = end_of_day(end);
         let created = end_of_day(add_months(end, -12 * years)) - Duration::hours(1 + i64::from(years));
         domain.created = created.min(self.now - Duration::days(30));
-        domain.updated = (number % 4 == 0).then(|| self.now - Duration::days(20));
+        domain.updated = number.is_multiple_of(4).then(|| self.now - Duration::days(20));
         domain.auto_renew = number % 10 != 9;
-        if awaits(contact) && contact % 7 != 6 {
+        if domain_awaits(contact) {
             domain.state = DomainState::AwaitingVerification;
         } else if let Some(cause) = suspended(number) {
             let since = self.now - Duration::days(1 + i64::try_from(number % 28).unwrap_or_default());
@@ -187,11 +198,12 @@ impl Population {
     }
 }
 
-fn seed_registrars(world: &mut World, handles: &[Key], now: OffsetDateTime) -> Option<()> {
+fn seed_registrars(world: &mut World, now: OffsetDateTime) -> Option<()> {
     let model = Account::clone(world.account(DANISH)?);
     let user = ServiceUser::clone(world.user("EPP-100001")?);
     let mut tx = Tx::begin(world, now);
-    for handle in handles {
+    for number in 1..=REGISTRARS {
+        let handle = &Key::from(registrar_handle(number));
         if *handle != DANISH && *handle != FOREIGN {
             let number = handle.trim_start_matches("REG-");
             let name = format!("Registrator {number} ApS");
@@ -207,6 +219,24 @@ fn seed_registrars(world: &mut World, handles: &[Key], now: OffsetDateTime) -> O
     Some(())
 }
 
+fn registrar_handle(number: usize) -> String {
+    format!("REG-{}", 100_000 + number)
+}
+
+/// Who created a contact, and sponsors it unless it manages itself.
+fn registrar(contact: usize) -> String {
+    registrar_handle(1 + SHARES[contact % SHARES.len()])
+}
+
+/// One in fifty manages its own names.
+fn self_managed(contact: usize) -> bool {
+    contact % 50 == 49
+}
+
+fn sponsor(contact: usize) -> Key {
+    if self_managed(contact) { Key::from(REGISTRY) } else { Key::from(registrar(contact)) }
+}
+
 fn registrant(domain: usize) -> usize {
     domain * 3 / 5
 }
@@ -216,7 +246,7 @@ fn contact_handle(number: usize) -> Key {
 }
 
 fn own_servers(operator: usize) -> bool {
-    operator < OPERATORS && operator % 10 == 0
+    operator < OPERATORS && operator.is_multiple_of(10)
 }
 
 fn host_name(operator: usize, which: usize) -> Key {
@@ -227,8 +257,13 @@ fn host_name(operator: usize, which: usize) -> Key {
     Key::from(format!("ns{which}.navneservere-{operator}.example"))
 }
 
-fn awaits(contact: usize) -> bool {
-    contact % 400 == 3
+fn abroad(contact: usize) -> bool {
+    contact % 7 == 6
+}
+
+/// Whether a registrant's checks are open, and its names wait for them.
+fn domain_awaits(contact: usize) -> bool {
+    contact % 400 == 3 && !abroad(contact)
 }
 
 fn suspended(number: usize) -> Option<SuspensionCause> {

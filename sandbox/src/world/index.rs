@@ -157,17 +157,16 @@ pub(super) fn likeness_hash(contact: &Contact) -> u64 {
 }
 
 fn member<K: Clone + Eq + Hash>(groups: &mut HashMap<K, Members>, group: &K, key: &Key, add: bool) {
-    match groups.get_mut(group) {
-        Some(members) if add => members.insert(key),
-        Some(members) => {
-            if !members.remove(key) {
-                groups.remove(group);
-            }
-        }
-        None if add => {
+    let Some(members) = groups.get_mut(group) else {
+        if add {
             groups.insert(group.clone(), Members::One(key.clone()));
         }
-        None => {}
+        return;
+    };
+    if add {
+        members.insert(key);
+    } else if !members.remove(key) {
+        groups.remove(group);
     }
 }
 

@@ -4,10 +4,18 @@ use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 
+use dk::expiry::{add_months, last_of_month};
+use dk::local_time::local_date;
 use epp::client::{Connector, Session, TlsClient};
-use epp::{CommandBody, Login, contact};
+use epp::{CommandBody, Login, contact, domain};
+use rust_decimal::Decimal;
+use sandbox::demo::{Holding, domain_name};
+use sandbox::{ClockStart, Sandbox};
 
-use crate::support::{application, foreigner, said, send, texts};
+use crate::support::{START, application, foreigner, said, send, texts};
+
+/// Names in a generated registry.
+const GENERATED: usize = 3_000;
 
 /// The sandbox as a process of its own.
 struct Process {
@@ -150,5 +158,88 @@ async fn nothing_acknowledged_is_lost_under_load() {
         let Some(epp::ResData::ContactCheck(data)) = check.data else { panic!("{check:?}") };
         assert!(data.items.iter().all(|item| !item.available));
     }
+    let _ = std::fs::remove_dir_all(process.kill());
+}
+
+/// Renewals and updates of names in a generated registry, in turn.
+fn changes(worker: usize) -> Vec<epp::Command> {
+    let ours = |number: &usize| {
+        let holding = Holding::of(*number);
+        number % 4 == worker && holding.active && holding.registrar.as_deref() == Some("REG-100001")
+    };
+    let renew = |number: usize| {
+        let month = add_months(local_date(START), Holding::of(number).months.into());
+        let body: CommandBody = domain::Renew::one_year(domain_name(number), last_of_month(month)).into();
+        body
+    };
+    let update = |number: usize| {
+        let auto_renew = Some((number % 10 == 9).to_string());
+        let body: CommandBody = domain::Update { name: domain_name(number), auto_renew, ..Default::default() }.into();
+        body
+    };
+    let command = |number: usize| {
+        let body = if Holding::of(number).months <= 1 { renew(number) } else { update(number) };
+        epp::Command::new(body, format!("change-{number}"))
+    };
+    (0..GENERATED).filter(ours).map(command).collect()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn renewals_and_updates_survive_kill_9_in_a_generated_registry() {
+    let dir = fresh("generated");
+    Sandbox::generate(&dir, GENERATED, ClockStart::Frozen(START)).unwrap();
+    let process = Process::start(dir);
+    let mut workers = Vec::new();
+    for worker in 0..4 {
+        let mut session = process.sign_in().await;
+        workers.push(tokio::spawn(async move {
+            let mut done = Vec::new();
+            for some in changes(worker).chunks(4) {
+                let Ok(exchanges) = session.pipeline(some).await else { break };
+                for (command, exchange) in some.iter().zip(exchanges) {
+                    assert_eq!(said(&exchange.response), (1000, "Command completed successfully"), "{command:?}");
+                    done.push(command.body.clone());
+                }
+            }
+            done
+        }));
+    }
+    tokio::time::sleep(std::time::Duration::from_millis(400)).await;
+    let dir = process.kill();
+    let mut acknowledged = Vec::new();
+    for worker in workers {
+        acknowledged.extend(worker.await.unwrap());
+    }
+    let process = Process::start(dir);
+    let mut session = process.sign_in().await;
+    let (mut renewals, mut updates) = (0, 0);
+    for body in &acknowledged {
+        let name = match body {
+            CommandBody::DomainRenew(renew) => &renew.name,
+            CommandBody::DomainUpdate(update) => &update.name,
+            other => panic!("{other:?}"),
+        };
+        let info = send(&mut session, domain::Info { name: name.clone(), ..Default::default() }).await;
+        let Some(epp::ResData::DomainInfo(data)) = info.data else { panic!("{name}") };
+        match body {
+            CommandBody::DomainUpdate(update) => {
+                updates += 1;
+                let now = info.extensions.dkhm.auto_renew.map(|yes| yes.to_string());
+                assert_eq!(now, update.auto_renew, "{name}");
+            }
+            CommandBody::DomainRenew(renew) => {
+                renewals += 1;
+                let expires = local_date(data.ex_date.unwrap());
+                assert_eq!(expires.year(), renew.current_expiry().unwrap().year() + 1, "{name}");
+            }
+            _ => {}
+        }
+    }
+    assert!(renewals > 5 && updates > 5, "{renewals} renewals, {updates} updates");
+    // Each renewal has its debit: what was not acknowledged may have been booked, what was acknowledged must be.
+    let balance = send(&mut session, CommandBody::Balance).await;
+    let Some(epp::ResData::Balance(balance)) = balance.data else { panic!() };
+    let most = Decimal::from(1_010_000 - 50 * renewals);
+    assert!(balance.balance <= most, "{} for {renewals} renewals", balance.balance);
     let _ = std::fs::remove_dir_all(process.kill());
 }

@@ -1,16 +1,23 @@
-//! The command `epp-load`: a measured stream of check and info commands against an EPP server.
+//! The command `epp-load`: a measured stream of commands against an EPP server.
+
+mod plan;
+mod record;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 use clap::{Parser, ValueEnum};
 use epp::client::{Connector, Session, TlsClient};
-use epp::{Command, CommandBody, Login, domain};
+use epp::{Command, Login};
 
-/// Sends check and info commands over several sessions at once and prints how many were answered a second.
+use plan::Planned;
+use record::Record;
+
+/// Sends commands over several sessions at once and prints how many were answered a second.
 #[derive(Debug, Parser)]
 #[command(name = "epp-load", version)]
 struct Cli {
@@ -34,23 +41,45 @@ struct Cli {
     sessions: u16,
     /// Commands a session.
     #[arg(long, default_value_t = 5_000)]
-    commands: u32,
+    commands: usize,
+    /// Commands that a session sends before it waits for their answers.
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=64))]
+    pipeline: u16,
     /// What to send.
     #[arg(long, value_enum, default_value_t = Mix::Both)]
     mix: Mix,
     /// A registered name, for info.
     #[arg(long, default_value = "dk-hostmaster.dk")]
     name: String,
+    /// The server's registry was made by `sandbox generate --domains` with this number: commands go to names all over it.
+    /// Without it, info asks for one name and nothing can be changed.
+    #[arg(long)]
+    generated: Option<usize>,
+    /// Leave out as many of the names that could be changed, for a run after another.
+    #[arg(long, default_value_t = 0)]
+    skip: usize,
+    /// Write what was acknowledged to this file, and end in peace if the server goes away.
+    #[arg(long)]
+    record: Option<PathBuf>,
+    /// Instead of sending a stream, check that the server knows all that such a file holds.
+    #[arg(long, conflicts_with = "record")]
+    verify: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Mix {
-    /// domain:check of one name.
+    /// domain:check of one free name.
     Check,
     /// domain:info of a registered name.
     Info,
-    /// Both in turn.
+    /// Check and info in turn.
     Both,
+    /// domain:renew of a name that can be renewed, each name once.
+    Renew,
+    /// domain:update of automatic renewal, each name once.
+    Update,
+    /// Renew and update in turn.
+    Change,
 }
 
 fn main() -> ExitCode {
@@ -58,7 +87,7 @@ fn main() -> ExitCode {
         .enable_all()
         .build()
         .context("no runtime")
-        .and_then(|runtime| runtime.block_on(run(Cli::parse())));
+        .and_then(|runtime| runtime.block_on(run(Arc::new(Cli::parse()))));
     match outcome {
         Ok(report) => {
             say(&report);
@@ -76,19 +105,29 @@ fn say(text: &str) {
     println!("{text}");
 }
 
-async fn run(cli: Cli) -> Result<String> {
+async fn run(cli: Arc<Cli>) -> Result<String> {
     let tls = TlsClient::from_ca_file(&cli.ca)?;
     let connector =
         Connector::new(cli.server.ip().to_string(), cli.server.port(), tls).server_name(cli.server_name.clone());
+    if let Some(path) = &cli.verify {
+        let mut session = sign_in(&connector, &cli).await?;
+        let known = record::verify(&mut session, path).await?;
+        return Ok(format!("{known} acknowledged commands, none lost"));
+    }
     let mut sessions = Vec::new();
     for _ in 0..cli.sessions {
         sessions.push(sign_in(&connector, &cli).await?);
     }
+    let plans = match sessions.first_mut() {
+        Some(session) => plan::make(&cli, session).await?,
+        None => bail!("no sessions, no measurement"),
+    };
+    let record = cli.record.as_deref().map(Record::create).transpose()?.map(Arc::new);
     let start = Instant::now();
     let workers: Vec<_> = sessions
         .into_iter()
-        .enumerate()
-        .map(|(index, session)| tokio::spawn(work(session, index, cli.commands, cli.mix, cli.name.clone())))
+        .zip(plans)
+        .map(|(session, plan)| tokio::spawn(work(session, plan, cli.pipeline.into(), record.clone())))
         .collect();
     let mut times = Vec::new();
     for worker in workers {
@@ -107,21 +146,28 @@ async fn sign_in(connector: &Connector, cli: &Cli) -> Result<Session> {
     Ok(session)
 }
 
-/// Sends one command after the other and gives how long each took.
-async fn work(mut session: Session, index: usize, commands: u32, mix: Mix, name: String) -> Result<Vec<Duration>> {
+/// Sends the commands, some at once or one after the other, and gives how long each took.
+async fn work(
+    mut session: Session,
+    plan: Vec<Planned>,
+    at_once: usize,
+    record: Option<Arc<Record>>,
+) -> Result<Vec<Duration>> {
     let mut times = Vec::new();
-    for number in 0..commands {
-        let check = mix == Mix::Check || mix == Mix::Both && number % 2 == 0;
-        let body: CommandBody = if check {
-            domain::Check { names: vec![format!("maaling-{index}-{number}.dk")] }.into()
-        } else {
-            domain::Info { name: name.clone(), ..domain::Info::default() }.into()
+    for some in plan.chunks(at_once) {
+        let commands: Vec<Command> = some.iter().map(|planned| planned.command.clone()).collect();
+        let exchanges = match session.pipeline(&commands).await {
+            Err(_) if record.is_some() => return Ok(times),
+            exchanges => exchanges?,
         };
-        let start = Instant::now();
-        let response = session.send(&Command::new(body, format!("load-{index}-{number}"))).await?.response;
-        times.push(start.elapsed());
-        if !response.is_success() {
-            bail!("{} {}", response.code(), response.msg());
+        for (planned, exchange) in some.iter().zip(exchanges) {
+            times.push(exchange.round_trip);
+            if !exchange.response.is_success() {
+                bail!("{} {}", exchange.response.code(), exchange.response.msg());
+            }
+            if let (Some(record), Some(outcome)) = (&record, &planned.outcome) {
+                record.acknowledged(outcome)?;
+            }
         }
     }
     session.logout("load-logout").await?;
