@@ -174,7 +174,7 @@ fn the_privilege_matrix() {
     trial.done(application("ny.dk", &registrant));
     trial.advance(Duration::minutes(1));
     trial.done(crate::trial::host_create("ns4.nordisk.example", &[]));
-    let mut found = String::from(EXPECTED.split_inclusive('\n').take(3).collect::<String>());
+    let mut found: String = EXPECTED.split_inclusive('\n').take(3).collect();
     for command in COMMANDS {
         write!(found, "{command:<22}").unwrap();
         for (role, width) in ROLES {

@@ -128,7 +128,7 @@ impl Life {
                 });
             }
             10 | 15 => {}
-            other => handover::step(&self, name, other.saturating_sub(16)).await,
+            other => handover::step(self, name, other.saturating_sub(16)).await,
         }
     }
 
