@@ -98,10 +98,11 @@ async fn a_snapshot_replaces_the_journals_before_it() {
     store.append(&world.snapshot().collect::<Vec<_>>()).unwrap();
     put(&mut world, &store, "before.dk");
     let shared = Arc::new(RwLock::new(world));
-    let mut world = shared.write().unwrap();
-    store.snapshot(Arc::clone(&shared));
-    let last = put(&mut world, &store, "after.dk");
-    drop(world);
+    let last = {
+        let mut world = shared.write().unwrap();
+        store.snapshot(Arc::clone(&shared));
+        put(&mut world, &store, "after.dk")
+    };
     store.durable(last).await.unwrap();
     let complete = || snapshot_path(&dir.0, 1).exists() && !journal_path(&dir.0, 0).exists();
     for _ in 0..500 {

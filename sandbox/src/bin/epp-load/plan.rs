@@ -37,7 +37,7 @@ pub async fn make(cli: &Cli, session: &mut Session) -> Result<Vec<Vec<Planned>>>
 }
 
 fn look(cli: &Cli, index: usize, number: usize) -> Planned {
-    let check = cli.mix == Mix::Check || cli.mix == Mix::Both && number % 2 == 0;
+    let check = cli.mix == Mix::Check || cli.mix == Mix::Both && number.is_multiple_of(2);
     let body: CommandBody = if check {
         domain::Check { names: vec![format!("maaling-{index}-{number}.dk")] }.into()
     } else {
@@ -52,7 +52,7 @@ fn look(cli: &Cli, index: usize, number: usize) -> Planned {
 async fn changes(cli: &Cli, session: &mut Session, wanted: usize) -> Result<Vec<Planned>> {
     let size = cli.generated.context("changes need a generated registry: give its size with --generated")?;
     let account = cli.user.replace("EPP-", "REG-");
-    let renews = |number: usize| cli.mix == Mix::Renew || cli.mix == Mix::Change && number % 2 == 0;
+    let renews = |number: usize| cli.mix == Mix::Renew || cli.mix == Mix::Change && number.is_multiple_of(2);
     let held = |number: &usize| {
         let holding = Holding::of(*number);
         holding.active
