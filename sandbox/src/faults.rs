@@ -5,6 +5,32 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+/// The commands that a fault can wait for; `*` is any.
+pub const COMMANDS: [&str; 22] = [
+    "*",
+    "login",
+    "logout",
+    "poll",
+    "balance",
+    "domain:check",
+    "domain:info",
+    "domain:create",
+    "domain:renew",
+    "domain:update",
+    "domain:transfer",
+    "domain:delete",
+    "contact:check",
+    "contact:info",
+    "contact:create",
+    "contact:update",
+    "host:check",
+    "host:info",
+    "host:create",
+    "host:update",
+    "host:delete",
+    "unimplemented",
+];
+
 /// A fault that waits for its command.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fault {

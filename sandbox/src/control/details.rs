@@ -2,9 +2,11 @@
 
 use std::fmt::Write as _;
 
-use super::html::{Esc, query, table, tag};
+use super::act::DECISIONS;
+use super::html::{Esc, button, form, query, table, tag};
 use super::pages::when;
-use crate::faults::{Fault, FaultAction};
+use super::waiting::email_form;
+use crate::faults::{COMMANDS, Fault, FaultAction};
 use crate::portfolio::DomainView;
 use crate::processing::email::Bounce;
 use crate::world::contact::Risk;
@@ -88,98 +90,91 @@ pub(super) fn contact(world: &World, contact: &Contact) -> String {
 }
 
 fn contact_forms(contact: &Contact) -> String {
-    let path = query(&contact.handle);
-    let back = format!("<input type=\"hidden\" name=\"back\" value=\"/contacts/{path}\">");
-    let decisions = [
-        ("complete", "Complete both checks"),
-        ("complete_identity", "Complete identity"),
-        ("complete_email", "Confirm e-mail"),
-        ("reject", "Reject"),
-        ("expire", "Let expire"),
-        ("begin", "Begin"),
-        ("cancel", "Call off"),
-    ];
-    let buttons: String = decisions
-        .iter()
-        .map(|(value, label)| format!("<button name=\"decision\" value=\"{value}\">{label}</button>"))
-        .collect();
-    let mut out = format!(
-        "<section><h2>Verification</h2><form method=\"post\" action=\"/contacts/{path}/verification\">{back}{buttons}</form>"
-    );
+    let path = format!("/contacts/{}", query(&contact.handle));
+    let to = |act: &str, inside: &str| form(&format!("{path}/{act}"), &path, inside);
+    let decisions: String = DECISIONS.iter().map(|(word, label, _)| button("decision", word, label)).collect();
+    let mut out =
+        format!("<section><h2>What others do</h2><h3>Mandatory checks</h3>{}", to("verification", &decisions));
+    let risks: String = Risk::ALL.iter().map(|risk| format!("<option>{}</option>", risk.word())).collect();
+    out.push_str(&to(
+        "risk",
+        &format!(
+            "<label>Next risk assessment<select name=\"risk\"><option value=\"rules\">by the rules</option>{risks}</select>\
+             </label><button>Plan</button>"
+        ),
+    ));
+    out.push_str("<h3>E-mail</h3>");
     let v = &contact.verification;
-    for (which, change) in [("primary", &v.confirm_email), ("secondary", &v.confirm_secondary_email)] {
+    for (secondary, change) in [(false, &v.confirm_email), (true, &v.confirm_secondary_email)] {
         let Some(change) = change else { continue };
+        let kind = if secondary { "secondary" } else { "primary" };
         // Writing to a String cannot fail.
-        let _ = write!(
-            out,
-            "<form method=\"post\" action=\"/contacts/{path}/email\">{back}<input type=\"hidden\" name=\"which\" \
-             value=\"{which}\"><span>New {which} e-mail {}, until {}</span><button name=\"confirmed\" value=\"yes\">Confirm\
-             </button><button name=\"confirmed\" value=\"no\">Drop</button></form>",
-            Esc(&change.address),
-            when(change.until)
-        );
+        let _ = write!(out, "<p>New {kind} address {}, until {}</p>", Esc(&change.address), when(change.until));
+        out.push_str(&email_form(&contact.handle, secondary, &path));
     }
-    let risks = [Risk::Green, Risk::Blue, Risk::Yellow, Risk::Red, Risk::NotAvailable];
-    let options: String = risks.iter().map(|r| format!("<option>{}</option>", r.word())).collect();
-    let _ = write!(
-        out,
-        "<form method=\"post\" action=\"/contacts/{path}/risk\">{back}<label>Next risk assessment<select name=\"risk\">\
-         <option value=\"rules\">by the rules</option>{options}</select></label><button>Plan</button></form></section>"
-    );
-    let reasons: String = Bounce::ALL.iter().map(|b| format!("<option>{}</option>", b.word())).collect();
-    let second = if contact.secondary_email.is_some() { "<option>secondary</option>" } else { "" };
-    let _ = write!(
-        out,
-        "<section><h2>Mail and data</h2><form method=\"post\" action=\"/contacts/{path}/bounce\">{back}<label>Mail to the \
-         <select name=\"which\"><option>primary</option>{second}</select></label><label>comes back <select name=\"reason\">\
-         {reasons}</select></label><button>Let it come back</button></form><form method=\"post\" \
-         action=\"/contacts/{path}/data\">{back}<label>Name <input name=\"name\"></label><label>Street <input \
-         name=\"street\"></label><label>Postal code <input name=\"postal_code\"></label><label>City <input name=\"city\">\
-         </label><button>Correct what is filled in</button></form></section>"
-    );
+    let reasons: String = Bounce::ALL.iter().map(|reason| format!("<option>{}</option>", reason.word())).collect();
+    let second = if contact.secondary_email.is_some() { "<option value=\"true\">the secondary</option>" } else { "" };
+    out.push_str(&to(
+        "bounce",
+        &format!(
+            "<label>Mail to<select name=\"secondary\"><option value=\"false\">the primary</option>{second}</select></label>\
+             <label>Reason<select name=\"reason\">{reasons}</select></label><button>Let it come back</button>"
+        ),
+    ));
+    let field = |label: &str, name: &str, value: &str| {
+        format!("<label>{label}<input name=\"{name}\" value=\"{}\"></label>", Esc(value))
+    };
+    let data = [
+        field("Name", "name", &contact.name),
+        field("Street", "street", contact.street.first().map_or("", String::as_str)),
+        field("Postal code", "postal_code", contact.postal_code.as_deref().unwrap_or_default()),
+        field("City", "city", &contact.city),
+    ]
+    .concat();
+    let _ =
+        write!(out, "<h3>A register knows better</h3>{}</section>", to("data", &(data + "<button>Correct</button>")));
     out
-}
-
-pub(super) fn host_form(name: &str) -> String {
-    format!(
-        "<form method=\"post\" action=\"/hosts/{}/answer\"><input type=\"hidden\" name=\"back\" value=\"/hosts\">\
-         <button name=\"accepted\" value=\"yes\">Accept {1}</button><button name=\"accepted\" value=\"no\">Refuse {1}\
-         </button></form>",
-        query(name),
-        Esc(name)
-    )
 }
 
 pub(super) fn faults(waiting: &[Fault]) -> String {
     let rows: Vec<Vec<String>> = waiting
         .iter()
         .map(|fault| {
-            let remove = format!(
-                "<form method=\"post\" action=\"/faults/remove\"><input type=\"hidden\" name=\"back\" value=\"/faults\">\
-                 <input type=\"hidden\" name=\"id\" value=\"{0}\"><button>Remove fault {0}</button></form>",
-                fault.id
-            );
+            let label = format!("<button>Remove fault {}</button>", fault.id);
+            let remove = form(&format!("/faults/{}/remove", fault.id), "/faults", &label);
             let account = fault.account.clone().unwrap_or_else(|| "any".to_owned());
-            let cells = [fault.id.to_string(), fault.command.clone(), words(fault.action), fault.times.to_string(), account];
+            let cells =
+                [fault.id.to_string(), fault.command.clone(), words(fault.action), fault.times.to_string(), account];
             cells.iter().map(text).chain([remove]).collect()
         })
         .collect();
     let table = table("Waiting faults", &["Fault", "Command", "What happens", "Times", "Account", "Action"], &rows);
-    format!("<section><h2>New fault</h2>{FAULT_FORM}</section><section>{table}</section>")
+    let clear = if waiting.is_empty() {
+        String::new()
+    } else {
+        form("/faults/clear", "/faults", "<button>Remove all</button>")
+    };
+    let commands: String = COMMANDS
+        .iter()
+        .map(|command| match *command {
+            "*" => "<option value=\"*\">any</option>".to_owned(),
+            other => format!("<option>{other}</option>"),
+        })
+        .collect();
+    let inside = format!("<label>Command<select name=\"command\">{commands}</select></label>{FAULT_FIELDS}");
+    let new = form("/faults", "/faults", &inside);
+    format!("<section><h2>New fault</h2>{new}</section><section><h2>Waiting faults</h2>{table}{clear}</section>")
 }
 
-const FAULT_FORM: &str = "<form method=\"post\" action=\"/faults\"><input type=\"hidden\" name=\"back\" value=\"/faults\">\
-    <label>Command<select name=\"command\"><option value=\"*\">any</option><option>login</option><option>logout</option>\
-    <option>poll</option><option>balance</option><option>domain:check</option><option>domain:info</option>\
-    <option>domain:create</option><option>domain:renew</option><option>domain:update</option>\
-    <option>domain:transfer</option><option>domain:delete</option><option>contact:check</option><option>contact:info</option>\
-    <option>contact:create</option><option>host:check</option><option>host:info</option><option>host:create</option>\
-    </select></label><label>What happens<select name=\"action\"><option value=\"drop_before\">cut before executing</option>\
-    <option value=\"drop_after\">execute, then cut without answer</option><option value=\"delay_ms\">execute, answer late\
-    </option><option value=\"hold_ms\">wait, then execute</option><option value=\"fail\">fail with 2400</option></select>\
-    </label><label>Milliseconds, for waiting<input name=\"ms\" inputmode=\"numeric\" value=\"1000\"></label>\
-    <label>Times<input name=\"times\" inputmode=\"numeric\" value=\"1\"></label><label>Only for account\
-    <input name=\"account\" placeholder=\"REG-100001\"></label><button>Add</button></form>";
+const FAULT_FIELDS: &str = "<label>What happens<select name=\"action\">\
+    <option value=\"drop_before\">cut before executing</option>\
+    <option value=\"drop_after\">execute, then cut without answer</option>\
+    <option value=\"delay_ms\">execute, answer late</option><option value=\"hold_ms\">wait, then execute</option>\
+    <option value=\"fail\">fail with 2400</option></select></label>\
+    <label>Milliseconds, for waiting<input name=\"ms\" inputmode=\"numeric\" value=\"1000\" size=\"6\"></label>\
+    <label>Times<input name=\"times\" inputmode=\"numeric\" value=\"1\" size=\"4\"></label>\
+    <label>Only for account<input name=\"account\" placeholder=\"REG-100001\" size=\"12\"></label>\
+    <button class=\"main\">Add</button>";
 
 fn words(action: FaultAction) -> String {
     match action {

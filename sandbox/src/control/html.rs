@@ -42,7 +42,7 @@ pub(super) fn query(text: &str) -> String {
 /// A word with the class that colours it.
 pub(super) fn tag(word: &str) -> String {
     let class = match word {
-        "ok" | "active" | "completed" | "notRequired" | "linked" => "good",
+        "ok" | "active" | "completed" | "linked" => "good",
         "suspended" | "expired" | "rejected" | "pendingDelete" | "serverHold" => "bad",
         "enqueued" | "provisioning" | "awaiting_verification" | "pending" | "pendingCreate" => "wait",
         _ => "plain",
@@ -70,33 +70,26 @@ pub(super) fn table(caption: &str, heads: &[&str], rows: &[Vec<String>]) -> Stri
     )
 }
 
-const STYLE: &str = "
-:root{color-scheme:light dark;--fg:#1b2330;--muted:#566175;--bg:#f6f7f9;--card:#fff;--line:#d5dae2;--link:#0b5cad;
---good:#14663a;--bad:#a01c1c;--wait:#7a4a00}
-@media(prefers-color-scheme:dark){:root{--fg:#e6eaf1;--muted:#a3adbf;--bg:#12161d;--card:#1a202a;--line:#323b4a;
---link:#7db8f5;--good:#7fd3a2;--bad:#f59a9a;--wait:#f0c274}}
-*{box-sizing:border-box}body{margin:0;font:16px/1.5 system-ui,sans-serif;color:var(--fg);background:var(--bg)}
-header,main{max-width:72rem;margin:0 auto;padding:.75rem 1rem}header{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;
-align-items:baseline;border-bottom:1px solid var(--line)}header strong{font-size:1.1rem}nav{display:flex;flex-wrap:wrap;
-gap:.25rem 1rem}a{color:var(--link)}a[aria-current]{font-weight:600;text-decoration:none;color:inherit}
-h1{font-size:1.5rem;margin:.5rem 0 1rem}h2{font-size:1.1rem;margin:0 0 .5rem}.grid{display:grid;gap:1rem;
-grid-template-columns:repeat(auto-fit,minmax(min(100%,26rem),1fr));align-items:start}section{background:var(--card);
-border:1px solid var(--line);border-radius:.5rem;padding:1rem;margin-bottom:1rem}.grid section{margin:0}
-.big{font-size:1.4rem;font-variant-numeric:tabular-nums}.muted,.none,caption{color:var(--muted)}form{display:flex;
-flex-wrap:wrap;gap:.5rem;align-items:end;margin:.5rem 0}label{display:grid;font-size:.875rem;color:var(--muted)}
-input,select,button{font:inherit;color:var(--fg);background:var(--card);border:1px solid var(--muted);
-border-radius:.375rem;padding:.35rem .6rem;min-height:2.5rem;max-width:100%}button{cursor:pointer}
-button:hover{border-color:var(--link)}:focus-visible{outline:3px solid var(--link);outline-offset:2px}
-.scroll{overflow-x:auto}table{border-collapse:collapse;width:100%}caption{text-align:left;padding-bottom:.25rem}
-th,td{text-align:left;padding:.3rem .75rem .3rem 0;border-bottom:1px solid var(--line);vertical-align:top}
-td form{margin:0}.tag{font-size:.875rem;white-space:nowrap}.good{color:var(--good)}.bad{color:var(--bad)}
-.wait{color:var(--wait)}.note{border-left:.25rem solid var(--good);padding:.5rem .75rem;background:var(--card)}
-.note.error{border-color:var(--bad)}dl{display:grid;grid-template-columns:auto 1fr;gap:.2rem 1rem;margin:0}
-dt{color:var(--muted)}dd{margin:0;overflow-wrap:anywhere}code{overflow-wrap:anywhere}
-";
+/// A form without fields of its own sends the browser back to `back` afterwards. `inside` is HTML.
+pub(super) fn form(target: &str, back: &str, inside: &str) -> String {
+    format!("<form method=\"post\" action=\"{target}?back={}\">{inside}</form>", query(back))
+}
+
+/// A button that sends a value.
+pub(super) fn button(name: &str, value: &str, label: &str) -> String {
+    format!("<button name=\"{name}\" value=\"{}\">{}</button>", Esc(value), Esc(label))
+}
+
+/// A link to an object's page.
+pub(super) fn link(path: &str, key: &str) -> String {
+    format!("<a href=\"{path}/{}\">{}</a>", query(key), Esc(key))
+}
+
+const STYLE: &str = include_str!("page.css");
 
 const MENU: &[(&str, &str)] = &[
     ("/", "Overview"),
+    ("/waiting", "Waiting"),
     ("/domains", "Domains"),
     ("/contacts", "Contacts"),
     ("/hosts", "Hosts"),
@@ -104,22 +97,45 @@ const MENU: &[(&str, &str)] = &[
     ("/faults", "Faults"),
 ];
 
+/// What stands around a page's body.
+#[derive(Debug, Default)]
+pub(super) struct Frame<'a> {
+    /// Heading and title.
+    pub title: &'a str,
+    /// The entry of the menu that it belongs to.
+    pub menu: &'a str,
+    /// Its own address.
+    pub here: &'a str,
+    /// The clock.
+    pub now: &'a str,
+    /// HTML above the body.
+    pub notice: &'a str,
+}
+
 /// A whole page. The body is HTML.
-pub(super) fn page(title: &str, path: &str, now: &str, notice: &str, body: &str) -> String {
-    let menu: String = MENU
+pub(super) fn page(frame: &Frame<'_>, body: &str) -> String {
+    let Frame { title, menu, here, now, notice } = frame;
+    let links: String = MENU
         .iter()
         .map(|(to, name)| {
-            let current = if *to == path { " aria-current=\"page\"" } else { "" };
+            let current = if to == menu { " aria-current=\"page\"" } else { "" };
             format!("<a href=\"{to}\"{current}>{name}</a>")
         })
         .collect();
+    let clock = if now.is_empty() {
+        String::new()
+    } else {
+        let move_on = button("by", "1d", "+1 day");
+        format!("<div class=\"clock\"><span>{}</span>{}</div>", Esc(now), form("/clock", here, &move_on))
+    };
     format!(
         "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{title} – EPP sandbox</title>\
-         <style>{STYLE}</style></head><body><header><strong>EPP sandbox</strong><nav aria-label=\"Pages\">{menu}</nav>\
-         <span class=\"muted\">{now}</span></header><main><h1>{title}</h1>{notice}{body}</main></body></html>",
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
+         <meta name=\"color-scheme\" content=\"light dark\"><title>{title} – EPP sandbox</title>\
+         <style>{STYLE}</style></head><body><a class=\"skip\" href=\"#main\">Skip to content</a>\
+         <header><div><strong>EPP sandbox</strong>{clock}<nav aria-label=\"Pages\">{links}</nav></div></header>\
+         <main id=\"main\"><h1>{title}</h1>{notice}{body}</main></body></html>",
         title = Esc(title),
-        now = Esc(now),
     )
 }
 
@@ -132,7 +148,11 @@ mod tests {
         let hostile = "\"><script>alert('1')</script>&";
         let expected = "&quot;&gt;&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;&amp;";
         assert_eq!(Esc(hostile).to_string(), expected);
-        for html in [tag(hostile), table(hostile, &[hostile], &[vec![]]), page(hostile, "/", hostile, "", "")] {
+        for html in [
+            tag(hostile),
+            table(hostile, &[hostile], &[vec![]]),
+            page(&Frame { title: hostile, now: hostile, here: hostile, ..Frame::default() }, ""),
+        ] {
             assert!(!html.contains("<script"), "{html}");
         }
     }

@@ -3,14 +3,15 @@
 //! There is no sign-in, so it belongs on the loopback interface. Requests that a foreign web page could make a browser send
 //! are refused by their `Host` and `Origin`.
 
-mod actions;
+mod accounts;
+mod act;
 mod api;
 mod details;
 mod domains;
-mod forms;
 mod html;
 mod objects;
 mod pages;
+mod waiting;
 
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -42,8 +43,7 @@ pub(crate) async fn serve(listener: TcpListener, shared: Site) {
 fn router(shared: Site) -> Router {
     Router::new()
         .merge(pages::routes())
-        .merge(forms::routes())
-        .merge(domains::form_routes())
+        .merge(act::forms())
         .nest("/api", api::routes())
         .layer(middleware::from_fn(guard))
         .with_state(shared)

@@ -13,7 +13,7 @@ use crate::server::Mode;
 use crate::world::account::Purpose;
 use crate::world::contact::Responsible;
 use crate::world::message::MessageData;
-use crate::world::{Account, Application, Key, Message, World};
+use crate::world::{Account, Application, Key, Message, Offer, World};
 
 /// Where the sandbox stands.
 #[derive(Debug, Serialize)]
@@ -139,6 +139,28 @@ pub(super) fn application(application: &Application) -> ApplicationView {
         server_transaction: application.transaction.server.clone(),
         received_at: application.received,
         decided_at: application.due,
+    }
+}
+
+/// A name on offer to the first on its waiting list.
+#[derive(Debug, Serialize)]
+pub(super) struct OfferView {
+    pub domain: Key,
+    /// What the name is registered with.
+    pub code: String,
+    /// None for the standing test offer.
+    #[serde(with = "time::serde::rfc3339::option")]
+    pub until: Option<OffsetDateTime>,
+    /// How many come next.
+    pub waiting: usize,
+}
+
+pub(super) fn offer(offer: &Offer) -> OfferView {
+    OfferView {
+        domain: offer.domain.clone(),
+        code: offer.token.clone(),
+        until: offer.until,
+        waiting: offer.waiting.len(),
     }
 }
 

@@ -9,12 +9,11 @@ use serde::Deserialize;
 use time::OffsetDateTime;
 use time::macros::format_description;
 
-use super::html::{Esc, page, query, table, tag};
+use super::html::{Esc, Frame, button, form, link, page, query, table, tag};
 use super::objects::{self, matching};
-use super::{Site, details, domains};
+use super::{Site, accounts, details, domains, waiting};
 use crate::clock::ClockState;
 use crate::portfolio;
-use crate::world::World;
 
 /// Rows of a list; a search narrows it down.
 const LIMIT: usize = 200;
@@ -22,6 +21,8 @@ const LIMIT: usize = 200;
 pub(super) fn routes() -> Router<Site> {
     Router::new()
         .route("/", get(overview))
+        .route(waiting::PATH, get(waits))
+        .route("/accounts/{handle}", get(account))
         .route("/domains", get(domains))
         .route("/domains/{name}", get(domain))
         .route("/contacts", get(contacts))
@@ -30,7 +31,8 @@ pub(super) fn routes() -> Router<Site> {
         .route("/messages", get(messages))
         .route("/faults", get(faults))
         .fallback(async || {
-            (StatusCode::NOT_FOUND, Html(page("Not found", "", "", "", "<p>There is no such page.</p>")))
+            let frame = Frame { title: "Not found", ..Frame::default() };
+            (StatusCode::NOT_FOUND, Html(page(&frame, "<p>There is no such page.</p>")))
         })
 }
 
@@ -58,9 +60,13 @@ pub(super) fn when(at: OffsetDateTime) -> String {
     at.format(format_description!("[year]-[month]-[day] [hour]:[minute]:[second] UTC")).unwrap_or_default()
 }
 
-fn show(site: &Site, title: &str, path: &str, asked: &Asked, body: &str) -> Response {
-    let now = when(site.registry.clock.now());
-    Html(page(title, path, &now, &asked.notice(), body)).into_response()
+fn show(site: &Site, title: &str, menu: &str, asked: &Asked, body: &str) -> Response {
+    shown(site, title, menu, menu, asked, body)
+}
+
+fn shown(site: &Site, title: &str, menu: &str, here: &str, asked: &Asked, body: &str) -> Response {
+    let (now, notice) = (when(site.registry.clock.now()), asked.notice());
+    Html(page(&Frame { title, menu, here, now: &now, notice: &notice }, body)).into_response()
 }
 
 fn search(path: &str, asked: &Asked) -> String {
@@ -71,87 +77,66 @@ fn search(path: &str, asked: &Asked) -> String {
     )
 }
 
-fn link(path: &str, text: &str) -> String {
-    format!("<a href=\"{path}/{}\">{}</a>", query(text), Esc(text))
-}
-
 async fn overview(State(site): State<Site>, Query(asked): Query<Asked>) -> Response {
     let state = objects::state(&site);
-    let clock = format!(
-        "<section><h2>Clock</h2><p class=\"big\">{}</p><p class=\"muted\">{}</p>{}</section>",
-        Esc(when(state.now)),
-        match state.clock {
-            ClockState::Running { offset_seconds: 0 } => "Runs with the machine's clock.".to_owned(),
-            ClockState::Running { offset_seconds } => format!("Runs, {offset_seconds} s ahead of the machine's clock."),
-            ClockState::Frozen { .. } => "Stands still until it is moved.".to_owned(),
-        },
-        CLOCK_FORM
-    );
-    let accounts: String = site
-        .registry
-        .read(|world, _| world.accounts().map(|account| account_section(&objects::account(world, account))).collect());
+    let (accounts, waiting): (String, String) = site.registry.read(|world, _| {
+        let views = world.accounts().map(|account| objects::account(world, account));
+        (views.map(|account| accounts::section(&account, "/")).collect(), waiting::of(world, LIMIT).summary())
+    });
     let counts = format!(
-        "<section><h2>World</h2><dl><dt>Domains</dt><dd>{}</dd><dt>Contacts</dt><dd>{}</dd><dt>Hosts</dt><dd>{}</dd>\
-         <dt>Applications under way</dt><dd>{}</dd></dl>{RESET_FORM}</section>",
-        state.domains, state.contacts, state.hosts, state.applications
+        "<section><h2>World</h2><dl class=\"counts\"><dt>Domains</dt><dd>{}</dd><dt>Contacts</dt><dd>{}</dd><dt>Hosts</dt>\
+         <dd>{}</dd></dl>{}</section>",
+        state.domains,
+        state.contacts,
+        state.hosts,
+        form("/reset", "/", RESET_FIELDS)
     );
     let (mode, on, verb) = if state.shutting_down {
         (
             "It is shutting down: the next command of each session is its last, and new connections are closed.",
-            "no",
+            "false",
             "Serve again",
         )
     } else {
-        ("It serves.", "yes", "Pretend to shut down")
+        ("It serves.", "true", "Pretend to shut down")
     };
-    let server = format!(
-        "<section><h2>EPP server</h2><p>{mode}</p><form method=\"post\" action=\"/shutdown\">\
-         <input type=\"hidden\" name=\"on\" value=\"{on}\"><button>{verb}</button></form>{}</section>",
-        sessions(&site)
-    );
-    let applications = site.registry.read(|world, _| applications(world));
-    let body =
-        format!("<div class=\"grid\">{clock}{accounts}{counts}</div><br>{server}<section>{applications}</section>");
+    let shutdown = form("/shutdown", "/", &button("on", on, verb));
+    let server = format!("<section><h2>EPP server</h2><p>{mode}</p>{shutdown}{}</section>", sessions(&site));
+    let body = format!("<div class=\"grid\">{}{waiting}{accounts}{counts}</div>{server}", clock(&state));
     show(&site, "Overview", "/", &asked, &body)
 }
 
-const CLOCK_FORM: &str = "<form method=\"post\" action=\"/clock\"><button name=\"by\" value=\"1m\">+1 minute</button>\
-    <button name=\"by\" value=\"1h\">+1 hour</button><button name=\"by\" value=\"1d\">+1 day</button>\
-    <button name=\"by\" value=\"30d\">+30 days</button></form>\
-    <form method=\"post\" action=\"/clock\"><label>Another length (s, m, h, d, w)<input name=\"other\" required \
-    placeholder=\"25d\"></label><button>Move the clock</button></form>";
-
-const RESET_FORM: &str = "<form method=\"post\" action=\"/reset\"><label>Begin again with<select name=\"seed\">\
-    <option value=\"demo\">the demo world</option><option value=\"bare\">the bare world</option></select></label>\
-    <button>Forget everything</button></form>";
-
-fn account_section(account: &objects::AccountView) -> String {
-    let users: String = account
-        .service_users
+fn clock(state: &objects::State) -> String {
+    let (how, running, verb) = match state.clock {
+        ClockState::Running { offset_seconds: 0 } => ("Runs with the machine’s clock.".to_owned(), "false", "Stop it"),
+        ClockState::Running { offset_seconds } => {
+            (format!("Runs, {offset_seconds} s ahead of the machine’s clock."), "false", "Stop it")
+        }
+        ClockState::Frozen { .. } => ("Stands still until it is moved.".to_owned(), "true", "Let it run"),
+    };
+    let steps: String = [("1m", "+1 minute"), ("1h", "+1 hour"), ("1d", "+1 day"), ("30d", "+30 days")]
         .iter()
-        .map(|user| {
-            let roles: Vec<_> = user.roles.iter().map(|role| role.as_str().replace('_', " ")).collect();
-            let state = if user.enabled { "" } else { " (disabled)" };
-            format!("<dt>{}</dt><dd>{}{state}</dd>", Esc(&user.id), Esc(roles.join(", ")))
-        })
+        .map(|(by, label)| button("by", by, label))
         .collect();
-    let networks: Vec<_> = account.allowlist.iter().map(ToString::to_string).collect();
     format!(
-        "<section><h2>{name} ({handle})</h2><p class=\"big\">{balance} DKK</p><form method=\"post\" \
-         action=\"/accounts/{path}/fill\"><label>Amount in DKK, negative to take out<input name=\"amount\" required \
-         inputmode=\"decimal\" placeholder=\"500.00\"></label><button>Pay in</button></form><dl><dt>Messages</dt>\
-         <dd>{messages}</dd><dt>Verifies contacts</dt><dd>{verifies}</dd><dt>Allowlist</dt><dd>{networks}</dd>\
-         <dt>Sessions at most</dt><dd>{limit}</dd>{users}</dl></section>",
-        name = Esc(&account.name),
-        handle = Esc(&account.handle),
-        path = query(&account.handle),
-        balance = Esc(account.balance),
-        messages = account.messages,
-        verifies = account.verification.word(),
-        networks = Esc(networks.join(", ")),
-        limit = account.session_limit,
+        "<section id=\"clock\"><h2>Clock</h2><p class=\"big\">{}</p><p class=\"muted\">{how}</p>{}{}{}{}</section>",
+        Esc(when(state.now)),
+        form("/clock", "/", &steps),
+        form("/clock", "/", CLOCK_FIELDS),
+        form("/clock", "/", DAY_FIELDS),
+        form("/clock", "/", &button("to", "next", "To the next event"))
+            + &form("/clock/run", "/", &button("running", running, verb))
     )
 }
+
+const CLOCK_FIELDS: &str = "<label>By (a number and s, m, h, d or w)<input name=\"by\" required placeholder=\"25d\" \
+    size=\"8\"></label><button>Move the clock</button>";
+
+const DAY_FIELDS: &str = "<label>To the day<input type=\"date\" name=\"to\" required></label>\
+    <button>Move the clock to it</button>";
+
+const RESET_FIELDS: &str = "<label>Begin again with<select name=\"seed\"><option value=\"demo\">the demo world</option>\
+    <option value=\"bare\">the bare world</option></select></label><button class=\"danger\">Forget everything</button>";
 
 fn sessions(site: &Site) -> String {
     let rows: Vec<Vec<String>> = site
@@ -160,34 +145,26 @@ fn sessions(site: &Site) -> String {
         .list()
         .iter()
         .map(|s| {
-            let end = format!(
-                "<form method=\"post\" action=\"/sessions/end\"><input type=\"hidden\" name=\"id\" value=\"{}\">\
-                 <button>End session {0}</button></form>",
-                s.id
-            );
+            let end = form(&format!("/sessions/{}/end", s.id), "/", &format!("<button>End session {}</button>", s.id));
             let user = s.user.as_ref().map(ToString::to_string).unwrap_or_default();
             let cells = [s.id.to_string(), user, s.peer.to_string(), when(s.opened), s.commands.to_string()];
             cells.iter().map(|cell| Esc(cell).to_string()).chain([end]).collect()
         })
         .collect();
-    table("Open sessions", &["Session", "User", "From", "Since (machine's time)", "Commands", "Action"], &rows)
+    table("Open sessions", &["Session", "User", "From", "Since (machine’s time)", "Commands", "Action"], &rows)
 }
 
-fn applications(world: &World) -> String {
-    let rows: Vec<Vec<String>> = matching(world.applications(), |a| &a.tracking_number, "", LIMIT)
-        .into_iter()
-        .map(|a| {
-            let account = Esc(&a.transaction.account).to_string();
-            vec![
-                Esc(&a.tracking_number).to_string(),
-                link("/domains", &a.domain),
-                account,
-                when(a.received),
-                when(a.due),
-            ]
-        })
-        .collect();
-    table("Applications under way", &["Tracking number", "Domain", "Account", "Received", "Decided at"], &rows)
+async fn waits(State(site): State<Site>, Query(asked): Query<Asked>) -> Response {
+    let body = site.registry.read(|world, _| waiting::of(world, LIMIT)).page();
+    show(&site, "Waiting for somebody", waiting::PATH, &asked, &body)
+}
+
+async fn account(State(site): State<Site>, Path(handle): Path<String>, Query(asked): Query<Asked>) -> Response {
+    let body = site.registry.read(|world, _| {
+        let account = world.account(&handle)?;
+        Some(accounts::page(&objects::account(world, account), &objects::statement(world, &handle)))
+    });
+    one(&site, &handle, "/", &format!("/accounts/{}", query(&handle)), &asked, body)
 }
 
 async fn domains(State(site): State<Site>, Query(asked): Query<Asked>) -> Response {
@@ -203,13 +180,7 @@ async fn domains(State(site): State<Site>, Query(asked): Query<Asked>) -> Respon
         found.into_iter().map(|d| row(d)).collect()
     });
     let table = table("Domains", &["Name", "Phase", "Statuses", "Sponsor", "Registrant", "Expires"], &rows);
-    show(
-        &site,
-        "Domains",
-        "/domains",
-        &asked,
-        &(format!("{}<section>{table}</section>", search("/domains", &asked)) + domains::WAITING_LIST_FORM),
-    )
+    show(&site, "Domains", "/domains", &asked, &format!("{}<section>{table}</section>", search("/domains", &asked)))
 }
 
 async fn contacts(State(site): State<Site>, Query(asked): Query<Asked>) -> Response {
@@ -236,7 +207,8 @@ async fn hosts(State(site): State<Site>, Query(asked): Query<Asked>) -> Response
             let view = portfolio::host(world, h);
             let statuses: Vec<_> = view.statuses.iter().map(|s| tag(s)).collect();
             let addresses: Vec<_> = h.addresses.iter().map(ToString::to_string).collect();
-            let answer = if h.awaiting.is_none() { String::new() } else { details::host_form(&h.name) };
+            let target = || format!("/hosts/{}/answer", query(&h.name));
+            let answer = h.awaiting.as_ref().map(|_| waiting::answer_form(&target(), "/hosts")).unwrap_or_default();
             let name = Esc(&h.name).to_string();
             let asked = view.requested_admin.map(|asked| format!(" → {}", Esc(&asked))).unwrap_or_default();
             let admin = format!("{}{asked}", Esc(&h.admin));
@@ -274,7 +246,7 @@ async fn domain(State(site): State<Site>, Path(name): Path<String>, Query(asked)
         let facts = details::domain(world, &portfolio::domain(world, domain, now));
         Some(facts + &domains::section(world, domain))
     });
-    one(&site, &name, "/domains", &asked, body)
+    one(&site, &name, "/domains", &format!("/domains/{}", query(&name)), &asked, body)
 }
 
 async fn contact(State(site): State<Site>, Path(handle): Path<String>, Query(asked): Query<Asked>) -> Response {
@@ -282,14 +254,15 @@ async fn contact(State(site): State<Site>, Path(handle): Path<String>, Query(ask
         let contact = world.contact(&handle)?;
         Some(details::contact(world, contact))
     });
-    one(&site, &handle, "/contacts", &asked, body)
+    one(&site, &handle, "/contacts", &format!("/contacts/{}", query(&handle)), &asked, body)
 }
 
-fn one(site: &Site, title: &str, path: &str, asked: &Asked, body: Option<String>) -> Response {
+fn one(site: &Site, title: &str, menu: &str, here: &str, asked: &Asked, body: Option<String>) -> Response {
     match body {
-        Some(body) => show(site, title, path, asked, &body),
+        Some(body) => shown(site, title, menu, here, asked, &body),
         None => {
-            (StatusCode::NOT_FOUND, show(site, title, path, asked, "<p>There is no such object.</p>")).into_response()
+            let page = shown(site, title, menu, here, asked, "<p>There is no such object.</p>");
+            (StatusCode::NOT_FOUND, page).into_response()
         }
     }
 }

@@ -10,6 +10,52 @@ use crate::world::domain::DomainState;
 use crate::world::message::{MessageData, ObjectKind};
 use crate::world::{Application, Contact, Domain, Key, Ref, Tx};
 
+/// What becomes of an application.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// What the rules say, as when its time has come.
+    ByTheRules,
+    /// Somebody else was first.
+    Taken,
+    /// It is cancelled.
+    Cancelled,
+    /// The registrant did not accept the terms in time.
+    TermsNotAccepted,
+    /// The registrant and the name are managed by different parties.
+    HandlingMismatched,
+}
+
+/// Decides an application before its time. Gives false if there is none.
+pub fn decide_now(tx: &mut Tx<'_>, settings: &Settings, number: &Key, verdict: Verdict) -> bool {
+    let Some(application) = tx.world().application(number).cloned() else { return false };
+    let name = &application.domain;
+    let text = match verdict {
+        Verdict::ByTheRules => {
+            decide(tx, settings, number);
+            return true;
+        }
+        Verdict::Taken => format!("The application for {name} has been rejected, as the domain was already taken"),
+        Verdict::Cancelled => format!("The application for {name} has been cancelled"),
+        Verdict::TermsNotAccepted => format!(
+            "The application for {name} has been cancelled, as the registrant has not accepted our terms and \
+             conditions in time"
+        ),
+        Verdict::HandlingMismatched => {
+            format!("The application for {name} has been rejected, as the user and domain handling mismatched")
+        }
+    };
+    tx.remove(Ref::Application(number.clone()));
+    let held = tx.world().domain(name).filter(|_| application.holds_name).cloned();
+    if let Some(domain) = held {
+        tx.remove(Ref::Domain(name.clone()));
+        if tx.world().offer(name).is_none() {
+            waiting_list::released(tx, name, domain.waiting.to_vec());
+        }
+    }
+    reject(tx, &application, text);
+    true
+}
+
 /// Decides an application and tells the applicant with exactly one final message.
 pub(super) fn decide(tx: &mut Tx<'_>, settings: &Settings, number: &Key) {
     let Some(application) = tx.world().application(number).cloned() else { return };

@@ -1,6 +1,6 @@
 //! What happens by the passing of time alone.
 
-mod applications;
+pub mod applications;
 pub mod delegation;
 pub mod email;
 pub mod hosts;

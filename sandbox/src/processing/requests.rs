@@ -192,7 +192,8 @@ pub fn billing_lost(tx: &mut Tx<'_>, before: &Domain, after: &Domain) {
 }
 
 /// The accounts that are told of changes: the sponsor, or the registrars in the roles of a registrant-managed name.
-pub(super) fn interested(world: &World, domain: &Domain) -> Vec<Key> {
+#[must_use]
+pub fn interested(world: &World, domain: &Domain) -> Vec<Key> {
     let mut found: Vec<Key> = Vec::new();
     for handle in [Some(&domain.sponsor), domain.admin.as_ref(), domain.billing.as_ref()].into_iter().flatten() {
         if world.account(handle).is_some() && !found.contains(handle) {

@@ -30,7 +30,7 @@ pub(super) fn released(tx: &mut Tx<'_>, name: &Key, mut waiting: Vec<String>) {
 }
 
 /// An offer was not taken in time.
-pub(super) fn lapse(tx: &mut Tx<'_>, name: &Key) {
+pub fn lapse(tx: &mut Tx<'_>, name: &Key) {
     let Some(waiting) = taken(tx, name) else { return };
     match tx.world().domain(name).cloned() {
         // An application for it came in time and is being decided.

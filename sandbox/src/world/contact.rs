@@ -111,6 +111,9 @@ pub enum Risk {
 }
 
 impl Risk {
+    /// Every outcome.
+    pub const ALL: [Self; 5] = [Self::Green, Self::Blue, Self::Yellow, Self::Red, Self::NotAvailable];
+
     /// The word used on the wire.
     #[must_use]
     pub fn word(self) -> &'static str {

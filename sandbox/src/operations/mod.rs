@@ -1,22 +1,25 @@
 //! What other parties do at the registry: everything the control page offers.
 
-use dk::{DomainName, Money, Operation};
+mod domains;
+
+use dk::Money;
+pub use domains::{
+    answer_domain, authorize, choose_roles, decide_application, lapse_offer, lift_suspension, lock_domain, redelegate,
+    stop_deletion, suspend_domain, transfer, wait_for,
+};
 use time::{Duration, OffsetDateTime};
 
-use crate::clock::ClockState;
+use crate::clock::{Clock, ClockState};
 use crate::config::Seed;
 use crate::handle::seeded;
 use crate::processing::email::{self, Bounce};
-use crate::processing::life_cycle::{self, Return};
-use crate::processing::transfer::{self, Approval};
+use crate::processing::hosts;
 use crate::processing::verification::{self, Which};
-use crate::processing::{hosts, requests, waiting_list};
 use crate::registry::Registry;
 use crate::store::StoreError;
 use crate::world::account::Purpose;
 use crate::world::contact::Risk;
-use crate::world::domain::{DomainState, SuspensionCause};
-use crate::world::{Account, Contact, Key, REGISTRY, Tx, status};
+use crate::world::{Account, Contact, Key, REGISTRY, Tx};
 
 /// Why an operation could not be done.
 #[derive(Debug, thiserror::Error)]
@@ -49,6 +52,27 @@ pub async fn advance(registry: &Registry, by: Duration) -> Result<OffsetDateTime
     let sequence = registry.advance(by)?;
     registry.settled(sequence).await?;
     Ok(registry.clock.now())
+}
+
+/// Lets the clock run on from where it is, or makes it stand still.
+///
+/// # Errors
+/// The state cannot be written.
+pub async fn run_clock(registry: &Registry, running: bool) -> Result<(), Problem> {
+    let now = registry.clock.now();
+    let state = if running {
+        let clock = Clock::new(ClockState::running_from(now));
+        // Fractions of a second must not set it back.
+        if clock.now() < now { clock.advance(Duration::SECOND) } else { clock.state() }
+    } else {
+        ClockState::Frozen { at: now }
+    };
+    change(registry, |tx| {
+        registry.clock.restore(state);
+        tx.put_clock(state);
+        Ok(())
+    })
+    .await
 }
 
 /// Pays money into an account (negative: takes it out) and gives the new balance.
@@ -195,115 +219,12 @@ pub async fn answer_host(registry: &Registry, name: &str, accepted: bool) -> Res
     .await
 }
 
-/// Answers for everybody whose answer a pending update of a name awaits: its registrant, a new proxy, a new payer.
-///
-/// # Errors
-/// No such name, or nobody was asked.
-pub async fn answer_domain(registry: &Registry, name: &str, accepted: bool) -> Result<(), Problem> {
-    let name = Key::from(name);
-    change(registry, |tx| {
-        if requests::answer(tx, &name, accepted) {
-            return Ok(());
-        }
-        Err(Problem::Impossible(format!("{name} awaits nobody's answer")))
-    })
-    .await
-}
-
-/// Lets a registrar take a name over, as with a token that its present registrar or registrant gave.
-///
-/// # Errors
-/// No such name or account, the name is theirs already, or its application is not decided yet.
-pub async fn transfer(registry: &Registry, name: &str, to: &str) -> Result<(), Problem> {
-    let (name, to) = (Key::from(name), Key::from(to));
-    let prices = &registry.settings.prices;
-    change(registry, |tx| {
-        let domain = tx.world().domain(&name).cloned().ok_or_else(|| Problem::Unknown(name.to_string()))?;
-        if domain.sponsor == to || domain.state == DomainState::Enqueued {
-            return Err(Problem::Impossible(format!("{name} cannot be transferred to {to} now")));
-        }
-        let price = prices.price(Operation::Transfer, dk::local_time::local_date(tx.now)).unwrap_or_default();
-        let by = if domain.registrar_managed() { domain.sponsor.clone() } else { domain.registrant.clone() };
-        let done = transfer::carry_out(tx, &name, &to, Approval { by_token: true, by }, price);
-        done.map(|_| ()).ok_or_else(|| Problem::Unknown(to.to_string()))
-    })
-    .await
-}
-
-/// Lets somebody join a name's waiting list and gives their code. A name that nobody has is offered to them at once,
-/// others when they are deleted.
-///
-/// # Errors
-/// No `.dk` name.
-pub async fn wait_for(registry: &Registry, name: &str) -> Result<String, Problem> {
-    let name = DomainName::parse(name).map_err(|error| Problem::Impossible(error.to_string()))?;
-    let [a, b, c, d, ..] = registry.chance.bytes();
-    let code = format!("{:08x}", u32::from_be_bytes([a, b, c, d]));
-    change(registry, |tx| {
-        waiting_list::join(tx, &Key::from(name.unicode()), code.clone());
-        Ok(code)
-    })
-    .await
-}
-
-/// Suspends a name for the registry's reasons, or for an unpaid bill; it is deleted after 30 days.
-///
-/// # Errors
-/// No such name, it is suspended already or still applied for, or the cause does not fit it.
-pub async fn suspend_domain(registry: &Registry, name: &str, cause: SuspensionCause) -> Result<(), Problem> {
-    change(registry, |tx| {
-        let domain = tx.world().domain(name).cloned().ok_or_else(|| Problem::Unknown(name.to_owned()))?;
-        let fits = match cause {
-            SuspensionCause::Payment | SuspensionCause::Unconfirmed => !domain.registrar_managed(),
-            SuspensionCause::Registry => true,
-            SuspensionCause::Deleted | SuspensionCause::Expired | SuspensionCause::Verification => false,
-        };
-        if !fits || domain.suspension().is_some() || domain.state == DomainState::Enqueued {
-            return Err(Problem::Impossible(format!("{name} cannot be suspended so")));
-        }
-        life_cycle::block(tx, &domain, cause);
-        Ok(())
-    })
-    .await
-}
-
-/// Lifts a suspension that no command can undo: the name is as it was before.
-///
-/// # Errors
-/// No such name, or it is not suspended for a reason of the registry's.
-pub async fn lift_suspension(registry: &Registry, name: &str) -> Result<(), Problem> {
-    change(registry, |tx| {
-        let domain = tx.world().domain(name).cloned().ok_or_else(|| Problem::Unknown(name.to_owned()))?;
-        if life_cycle::lift(tx, &domain) {
-            return Ok(());
-        }
-        Err(Problem::Impossible(format!("{name} is not suspended by the registry")))
-    })
-    .await
-}
-
-/// Takes a cancellation back at the registry's counter: the name is active again and paid for another year.
-///
-/// # Errors
-/// No such name, or nothing can be taken back.
-pub async fn stop_deletion(registry: &Registry, name: &str) -> Result<(), Problem> {
-    change(registry, |tx| {
-        let domain = tx.world().domain(name).cloned().ok_or_else(|| Problem::Unknown(name.to_owned()))?;
-        if !status::in_redemption(tx.world(), &domain) {
-            return Err(Problem::Impossible(format!("nothing can be taken back for {name}")));
-        }
-        life_cycle::bring_back(tx, &registry.settings, &domain, Return::Extended);
-        Ok(())
-    })
-    .await
-}
-
 /// Begins again with a new world at the present time of the sandbox; open sessions and waiting faults end.
 ///
 /// # Errors
 /// The state cannot be written.
 pub async fn reset(registry: &Registry, seed: Seed, clock: Option<ClockState>) -> Result<(), Problem> {
-    let clock = crate::clock::Clock::new(clock.unwrap_or_else(|| registry.clock.state()));
+    let clock = Clock::new(clock.unwrap_or_else(|| registry.clock.state()));
     let sequence = registry.replace(seeded(seed, &clock), clock.state())?;
     registry.faults.remove(None);
     registry.settled(sequence).await?;
