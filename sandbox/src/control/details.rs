@@ -86,7 +86,7 @@ pub(super) fn contact(world: &World, contact: &Contact) -> String {
         .map(|name| vec![format!("<a href=\"/domains/{}\">{}</a>", query(name), text(name))])
         .collect();
     let domains = table("Registrant of", &["Domain"], &domains);
-    format!("<section>{facts}</section>{}<section>{domains}</section>", contact_forms(contact))
+    format!("<section>{facts}</section>{}<section><h2>Registrant of</h2>{domains}</section>", contact_forms(contact))
 }
 
 fn contact_forms(contact: &Contact) -> String {

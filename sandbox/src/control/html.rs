@@ -53,7 +53,7 @@ pub(super) fn tag(word: &str) -> String {
 /// A table with a caption for readers who cannot see it; cells are HTML.
 pub(super) fn table(caption: &str, heads: &[&str], rows: &[Vec<String>]) -> String {
     if rows.is_empty() {
-        return format!("<p class=\"none\">{}: none.</p>", Esc(caption));
+        return format!("<p class=\"none\">{}: none</p>", Esc(caption));
     }
     let heads: String = heads.iter().map(|head| format!("<th scope=\"col\">{}</th>", Esc(head))).collect();
     let rows: String = rows

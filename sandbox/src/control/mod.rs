@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::Request;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use tokio::net::TcpListener;
@@ -51,18 +51,30 @@ fn router(shared: Site) -> Router {
 
 /// Refuses what did not come from this machine's user on purpose, and forbids scripts altogether.
 async fn guard(request: Request, next: Next) -> Response {
-    if !local(request.headers()) {
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    if !local(request.headers()) || !(reads || own(request.headers())) {
         return (StatusCode::FORBIDDEN, "the control page answers to its own pages and to local programs only")
             .into_response();
     }
     let mut response = next.run(request).await;
-    let policy =
-        "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-    if let Ok(policy) = policy.parse() {
-        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    for (name, value) in HEADERS {
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
     }
     response
 }
+
+/// What every answer tells the browser. The referrer's policy must not hide the origin of the page's own forms.
+const HEADERS: [(HeaderName, &str); 6] = [
+    (
+        header::CONTENT_SECURITY_POLICY,
+        "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    ),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::REFERRER_POLICY, "same-origin"),
+    (header::CACHE_CONTROL, "no-store"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+];
 
 /// A page of another site can neither use this site's name (an address or localhost) nor hide its origin.
 fn local(headers: &HeaderMap) -> bool {
@@ -75,6 +87,12 @@ fn local(headers: &HeaderMap) -> bool {
         return false;
     }
     text(header::ORIGIN).is_none_or(|origin| origin.strip_prefix("http://") == Some(host))
+}
+
+/// A browser that says where a request comes from must not say that it is another site's, nor another port's of this one.
+/// Programs do not say.
+fn own(headers: &HeaderMap) -> bool {
+    headers.get("sec-fetch-site").is_none_or(|site| site == "same-origin" || site == "none")
 }
 
 #[cfg(test)]

@@ -60,6 +60,11 @@ pub(super) fn when(at: OffsetDateTime) -> String {
     at.format(format_description!("[year]-[month]-[day] [hour]:[minute]:[second] UTC")).unwrap_or_default()
 }
 
+/// The same where it must not be broken over two lines.
+pub(super) fn moment(at: OffsetDateTime) -> String {
+    format!("<span class=\"when\">{}</span>", when(at))
+}
+
 fn show(site: &Site, title: &str, menu: &str, asked: &Asked, body: &str) -> Response {
     shown(site, title, menu, menu, asked, body)
 }
@@ -102,16 +107,13 @@ async fn overview(State(site): State<Site>, Query(asked): Query<Asked>) -> Respo
     };
     let shutdown = form("/shutdown", "/", &button("on", on, verb));
     let server = format!("<section><h2>EPP server</h2><p>{mode}</p>{shutdown}{}</section>", sessions(&site));
-    let body = format!("<div class=\"grid\">{}{waiting}{accounts}{counts}</div>{server}", clock(&state));
+    let body = format!("<div class=\"grid\">{}{waiting}{accounts}{counts}{server}</div>", clock(&state));
     show(&site, "Overview", "/", &asked, &body)
 }
 
 fn clock(state: &objects::State) -> String {
     let (how, running, verb) = match state.clock {
-        ClockState::Running { offset_seconds: 0 } => ("Runs with the machine’s clock.".to_owned(), "false", "Stop it"),
-        ClockState::Running { offset_seconds } => {
-            (format!("Runs, {offset_seconds} s ahead of the machine’s clock."), "false", "Stop it")
-        }
+        ClockState::Running { offset_seconds } => (distance(offset_seconds), "false", "Stop it"),
         ClockState::Frozen { .. } => ("Stands still until it is moved.".to_owned(), "true", "Let it run"),
     };
     let steps: String = [("1m", "+1 minute"), ("1h", "+1 hour"), ("1d", "+1 day"), ("30d", "+30 days")]
@@ -119,14 +121,28 @@ fn clock(state: &objects::State) -> String {
         .map(|(by, label)| button("by", by, label))
         .collect();
     format!(
-        "<section id=\"clock\"><h2>Clock</h2><p class=\"big\">{}</p><p class=\"muted\">{how}</p>{}{}{}{}</section>",
-        Esc(when(state.now)),
+        "<section id=\"clock\"><h2>Clock</h2><p class=\"big\">{}</p><p class=\"muted\">{how}</p><div class=\"row\">{}{}</div>\
+         {}{}{}</section>",
+        moment(state.now),
         form("/clock", "/", &steps),
+        form("/clock", "/", &button("to", "next", "To the next event")),
         form("/clock", "/", CLOCK_FIELDS),
         form("/clock", "/", DAY_FIELDS),
-        form("/clock", "/", &button("to", "next", "To the next event"))
-            + &form("/clock/run", "/", &button("running", running, verb))
+        form("/clock/run", "/", &button("running", running, verb))
     )
+}
+
+/// How far a clock is from the machine's, in the largest unit that fits.
+fn distance(seconds: i64) -> String {
+    let length = seconds.unsigned_abs();
+    let units = [("day", 86_400), ("hour", 3_600), ("minute", 60), ("second", 1)];
+    let Some((unit, size)) = units.into_iter().find(|(_, size)| length >= *size) else {
+        return "Runs with the machine’s clock.".to_owned();
+    };
+    let count = length / size;
+    let plural = if count == 1 { "" } else { "s" };
+    let side = if seconds < 0 { "behind" } else { "ahead of" };
+    format!("Runs, {count} {unit}{plural} {side} the machine’s clock.")
 }
 
 const CLOCK_FIELDS: &str = "<label>By (a number and s, m, h, d or w)<input name=\"by\" required placeholder=\"25d\" \

@@ -8,7 +8,7 @@ use time::OffsetDateTime;
 use super::act::{DECISIONS, VERDICTS};
 use super::html::{Esc, button, form, link, query, table};
 use super::objects::{self, ApplicationView, OfferView, matching};
-use super::pages::when;
+use super::pages::moment;
 use crate::world::contact::EmailChange;
 use crate::world::domain::PendingUpdate;
 use crate::world::{Contact, Key, World};
@@ -196,7 +196,7 @@ impl Waiting {
         let row = |a: &ApplicationView| {
             let buttons: String = VERDICTS.iter().map(|(word, label, _)| button("decision", word, label)).collect();
             let target = format!("/applications/{}/decision", query(&a.tracking_number));
-            let (name, due) = (link("/domains", &a.domain), when(a.decided_at));
+            let (name, due) = (link("/domains", &a.domain), moment(a.decided_at));
             vec![name, text(&a.tracking_number), text(&a.account), due, form(&target, PATH, &buttons)]
         };
         let rows: Vec<_> = self.applications.iter().map(row).collect();
@@ -210,7 +210,7 @@ impl Waiting {
             let buttons: String = buttons.map(|(word, label, _)| button("decision", word, label)).collect();
             let target = format!("/contacts/{}/verification", query(&c.contact));
             let states = format!("identity {}, e-mail {}", c.identity, c.email_check);
-            let until = c.until.map(when).unwrap_or_default();
+            let until = c.until.map(moment).unwrap_or_default();
             vec![link("/contacts", &c.contact), text(&c.name), states, until, form(&target, PATH, &buttons)]
         };
         let rows: Vec<_> = self.checks.iter().map(row).collect();
@@ -221,7 +221,7 @@ impl Waiting {
         let row = |e: &NewEmail| {
             let kind = if e.secondary { "secondary" } else { "primary" }.to_owned();
             let buttons = email_form(&e.contact, e.secondary, PATH);
-            vec![link("/contacts", &e.contact), text(&e.address), kind, when(e.until), buttons]
+            vec![link("/contacts", &e.contact), text(&e.address), kind, moment(e.until), buttons]
         };
         let rows: Vec<_> = self.emails.iter().map(row).collect();
         table("E-mail addresses", &["Contact", "New address", "Kind", "Until", "Answer"], &rows)
@@ -234,7 +234,7 @@ impl Waiting {
             } else {
                 answer_form(&format!("/domains/{}/answer", query(&r.domain)), PATH)
             };
-            let until = r.until.map(when).unwrap_or_default();
+            let until = r.until.map(moment).unwrap_or_default();
             vec![link("/domains", &r.domain), text(&r.wanted), text(&r.requested_by), until, answer]
         };
         let rows: Vec<_> = self.requests.iter().map(row).collect();
@@ -244,7 +244,7 @@ impl Waiting {
     fn hosts(&self) -> String {
         let row = |h: &HostRequest| {
             let answer = answer_form(&format!("/hosts/{}/answer", query(&h.host)), PATH);
-            vec![text(&h.host), text(&h.asked), text(&h.requested_by), when(h.until), answer]
+            vec![text(&h.host), text(&h.asked), text(&h.requested_by), moment(h.until), answer]
         };
         let rows: Vec<_> = self.hosts.iter().map(row).collect();
         table("Name servers", &["Host", "Asked", "By", "Until", "Answer"], &rows)
@@ -253,7 +253,7 @@ impl Waiting {
     fn offers(&self) -> String {
         let row = |o: &OfferView| {
             let lapse = form(&format!("/offers/{}/lapse", query(&o.domain)), PATH, "<button>Let lapse</button>");
-            let until = o.until.map_or_else(|| "no end".to_owned(), when);
+            let until = o.until.map_or_else(|| "no end".to_owned(), moment);
             vec![text(&o.domain), format!("<code>{}</code>", Esc(&o.code)), until, o.waiting.to_string(), lapse]
         };
         let rows: Vec<_> = self.offers.iter().map(row).collect();

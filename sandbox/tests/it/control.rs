@@ -6,38 +6,38 @@ use serde_json::{Value, json};
 
 use crate::support::{application, config, create_contact, danish_person, drain, send, sign_in, texts};
 
-struct Control {
-    sandbox: Handle,
-    client: Client,
-    base: String,
+pub struct Control {
+    pub sandbox: Handle,
+    pub client: Client,
+    pub base: String,
 }
 
 impl Control {
-    async fn start(seed: Seed) -> Self {
+    pub async fn start(seed: Seed) -> Self {
         let sandbox = Sandbox::start(Config { seed, ..config() }).await.unwrap();
         let base = format!("http://{}", sandbox.control_addr().unwrap());
         let client = crate::support::http();
         Self { sandbox, client, base }
     }
 
-    async fn get(&self, path: &str) -> (StatusCode, String) {
+    pub async fn get(&self, path: &str) -> (StatusCode, String) {
         read(self.client.get(format!("{}{path}", self.base)).send().await.unwrap()).await
     }
 
-    async fn json(&self, path: &str) -> Value {
+    pub async fn json(&self, path: &str) -> Value {
         let (status, text) = self.get(path).await;
         assert_eq!(status, 200, "{path}: {text}");
         serde_json::from_str(&text).unwrap()
     }
 
-    async fn post(&self, path: &str, body: &Value) -> (StatusCode, Value) {
+    pub async fn post(&self, path: &str, body: &Value) -> (StatusCode, Value) {
         let request = self.client.post(format!("{}{path}", self.base)).header("content-type", "application/json");
         let (status, text) = read(request.body(body.to_string()).send().await.unwrap()).await;
         (status, serde_json::from_str(&text).unwrap())
     }
 
     /// Sends a form and gives where the browser is sent.
-    async fn form(&self, path: &str, fields: &str) -> String {
+    pub async fn form(&self, path: &str, fields: &str) -> String {
         let request = self.client.post(format!("{}{path}", self.base));
         let request = request.header("content-type", "application/x-www-form-urlencoded").body(fields.to_owned());
         let response = request.send().await.unwrap();
@@ -53,9 +53,19 @@ async fn read(response: Response) -> (StatusCode, String) {
 #[tokio::test]
 async fn every_page_opens_without_scripts_and_with_every_object() {
     let control = Control::start(Seed::Demo).await;
-    let paths =
-        ["/", "/domains", "/contacts", "/hosts", "/messages", "/faults", "/domains/surdej.dk", "/contacts/JA105-DK"];
-    for path in paths.into_iter().chain(["/domains?q=br%C3%B8d", "/contacts/HTL114-DK", "/?error=%3Cscript%3E"]) {
+    let paths = [
+        "/",
+        "/waiting",
+        "/domains",
+        "/contacts",
+        "/hosts",
+        "/messages",
+        "/faults",
+        "/domains/surdej.dk",
+        "/contacts/JA105-DK",
+    ];
+    let more = ["/domains?q=br%C3%B8d", "/contacts/HTL114-DK", "/accounts/REG-100001", "/?error=%3Cscript%3E"];
+    for path in paths.into_iter().chain(more) {
         let (status, html) = control.get(path).await;
         assert_eq!(status, 200, "{path}");
         assert!(!html.contains("<script"), "{path}");
@@ -63,7 +73,14 @@ async fn every_page_opens_without_scripts_and_with_every_object() {
     }
     assert!(control.get("/domains?q=br%C3%B8d").await.1.contains("kornblomst-brød.dk"));
     assert!(!control.get("/domains?q=br%C3%B8d").await.1.contains("surdej.dk"));
-    for path in ["/domains/ledig.dk", "/contacts/ZZ9-DK", "/nowhere", "/api/nowhere", "/api/accounts/REG-999999"] {
+    for path in [
+        "/domains/ledig.dk",
+        "/contacts/ZZ9-DK",
+        "/accounts/REG-9",
+        "/nowhere",
+        "/api/nowhere",
+        "/api/accounts/REG-999999",
+    ] {
         assert_eq!(control.get(path).await.0, 404, "{path}");
     }
 }
@@ -121,18 +138,18 @@ async fn the_same_by_forms() {
     let to = control.form("/clock", "by=1d").await;
     assert_eq!(to, "/?done=The%20clock%20now%20shows%202026-08-04%2008%3A00%3A00%20UTC");
     assert!(control.form("/clock", "other=nonsense").await.starts_with("/?error="));
-    let to = control.form("/contacts/JA105-DK/verification", "decision=complete&back=/contacts/JA105-DK").await;
+    let to = control.form("/contacts/JA105-DK/verification?back=/contacts/JA105-DK", "decision=complete").await;
     assert!(to.starts_with("/contacts/JA105-DK?done="), "{to}");
     assert!(control.get("/domains/jens-%C3%A5lborg.dk").await.1.contains("active"));
-    let to = control.form("/contacts/HTL114-DK/email", "which=primary&confirmed=yes&back=//evil.example/").await;
+    let to = control.form("/contacts/HTL114-DK/email?back=//evil.example/", "secondary=false&confirmed=true").await;
     assert!(to.starts_with("/?done="), "{to}");
     assert_eq!(control.json("/api/contacts/HTL114-DK").await["email"], "orders@harbour.example");
-    control.form("/hosts/dns2.drift.example/answer", "accepted=yes&back=/hosts").await;
+    control.form("/hosts/dns2.drift.example/answer?back=/hosts", "accepted=true").await;
     control.form("/contacts/AS109-DK/risk", "risk=RED").await;
     let to =
-        control.form("/contacts/NKF111-DK/bounce", "which=secondary&reason=antispam&back=/contacts/NKF111-DK").await;
+        control.form("/contacts/NKF111-DK/bounce?back=/contacts/NKF111-DK", "secondary=true&reason=antispam").await;
     assert!(to.starts_with("/contacts/NKF111-DK?done="), "{to}");
-    let to = control.form("/contacts/AS109-DK/bounce", "which=secondary&reason=failed").await;
+    let to = control.form("/contacts/AS109-DK/bounce", "secondary=true&reason=failed").await;
     assert!(to.starts_with("/?error="), "{to}");
     control.form("/contacts/AS109-DK/data", "name=&street=&postal_code=24944&city=Flensburg-M%C3%BCrwik").await;
     let corrected = control.json("/api/contacts/AS109-DK").await;
@@ -151,13 +168,13 @@ async fn the_same_by_forms() {
     assert_eq!(control.json(api).await["street"], json!(["Kanalweg 1"]));
     control.form("/accounts/REG-100002/fill", "amount=1%2C000.50").await;
     assert_eq!(control.json("/api/accounts/REG-100002").await["balance"], "11000.50");
-    control.form("/faults", "command=domain:create&action=hold_ms&ms=50&times=2&account=&back=/faults").await;
+    control.form("/faults?back=/faults", "command=domain:create&action=hold_ms&ms=50&times=2&account=").await;
     assert_eq!(control.json("/api/faults").await[0]["action"], json!({ "hold_ms": 50 }));
-    control.form("/faults/remove", "id=1").await;
+    control.form("/faults/1/remove", "").await;
     assert_eq!(control.json("/api/faults").await, json!([]));
-    control.form("/shutdown", "on=yes").await;
+    control.form("/shutdown", "on=true").await;
     assert_eq!(control.json("/api/state").await["shutting_down"], true);
-    control.form("/shutdown", "on=no").await;
+    control.form("/shutdown", "on=false").await;
     control.form("/reset", "seed=bare").await;
     assert_eq!(control.json("/api/state").await["domains"], 4);
 }
@@ -165,10 +182,35 @@ async fn the_same_by_forms() {
 #[tokio::test]
 async fn other_sites_cannot_use_the_page() {
     let control = Control::start(Seed::Bare).await;
-    for (name, value) in [("origin", "http://evil.example"), ("host", "evil.example")] {
-        let request = control.client.post(format!("{}/clock", control.base)).header(name, value);
-        let request = request.header("content-type", "application/x-www-form-urlencoded").body("by=1d");
-        assert_eq!(request.send().await.unwrap().status(), 403, "{name}");
+    let before = control.sandbox.now();
+    for (name, value) in [
+        ("origin", "http://evil.example"),
+        ("origin", "null"),
+        ("origin", "http://127.0.0.1:1"),
+        ("host", "evil.example"),
+        ("sec-fetch-site", "cross-site"),
+        ("sec-fetch-site", "same-site"),
+    ] {
+        for path in ["/clock", "/api/clock", "/api/faults/clear", "/api/offers/waiting-list.dk/lapse"] {
+            let request = control.client.post(format!("{}{path}", control.base)).header(name, value);
+            let request = request.header("content-type", "application/x-www-form-urlencoded").body("by=1d");
+            assert_eq!(request.send().await.unwrap().status(), 403, "{path} {name}: {value}");
+        }
+    }
+    // What a foreign page may send without asking first is no call, even from a browser that tells nothing.
+    for kind in ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"] {
+        let request = control.client.post(format!("{}/api/clock", control.base)).header("content-type", kind);
+        assert_eq!(request.body(r#"{"by":"1d"}"#).send().await.unwrap().status(), 415, "{kind}");
+    }
+    assert_eq!(control.sandbox.now(), before);
+    let page = control.client.get(&control.base).send().await.unwrap();
+    for (name, part) in [
+        ("content-security-policy", "frame-ancestors 'none'"),
+        ("x-content-type-options", "nosniff"),
+        ("cross-origin-resource-policy", "same-origin"),
+        ("referrer-policy", "same-origin"),
+    ] {
+        assert!(page.headers()[name].to_str().unwrap().contains(part), "{name}");
     }
     let own = control.client.post(format!("{}/clock", control.base)).header("origin", &control.base);
     let own = own.header("content-type", "application/x-www-form-urlencoded").body("by=1d");
@@ -219,12 +261,12 @@ async fn what_others_do_to_names_by_json_and_by_forms() {
     assert_eq!(send(&mut session, ask("ns3.nordisk.example")).await.code().0, 1001);
     let page = "/domains/viborg-v%C3%A6vning.dk";
     let html = control.get(page).await.1;
-    assert!(html.contains("Awaited: name servers") && html.contains("Accept the request"), "{html}");
+    assert!(html.contains("Awaited: name servers") && html.contains(">Accept</button>"), "{html}");
     let answered = control.post(&format!("{name}/answer"), &json!({ "accepted": true })).await;
     assert_eq!(answered, (StatusCode::OK, json!({ "done": "The request for viborg-vævning.dk was accepted" })));
     assert_eq!(control.json(name).await["name_servers"].as_array().unwrap().len(), 3);
     send(&mut session, ask("dns1.drift.example")).await;
-    let to = control.form(&format!("{page}/act"), &format!("what=refuse&back={}", page.replace('%', "%25"))).await;
+    let to = control.form(&format!("{page}/answer?back={}", page.replace('%', "%25")), "accepted=false").await;
     assert!(to.starts_with(&format!("{page}?done=")), "{to}");
 
     // Out to another registrar, and back by the page.
@@ -233,7 +275,7 @@ async fn what_others_do_to_names_by_json_and_by_forms() {
     assert_eq!(taken, (StatusCode::OK, json!({ "done": "REG-100002 has surdej.dk now" })));
     assert_eq!(control.json(surdej).await["sponsor"], "REG-100002");
     assert_eq!(control.post(&format!("{surdej}/transfer"), &json!({ "to": "REG-9" })).await.0, 404);
-    control.form("/domains/surdej.dk/act", "what=transfer&value=REG-100001&back=/domains/surdej.dk").await;
+    control.form("/domains/surdej.dk/transfer?back=/domains/surdej.dk", "to=REG-100001").await;
     assert_eq!(control.json(surdej).await["sponsor"], "REG-100001");
 
     // Suspended by the registry, and back.
@@ -245,10 +287,10 @@ async fn what_others_do_to_names_by_json_and_by_forms() {
     let lifted = control.client.delete(format!("{}{suspension}", control.base)).send().await.unwrap();
     assert_eq!(lifted.status(), 200);
     assert_eq!(control.json(surdej).await["phase"], "active");
-    control.form("/domains/surdej.dk/act", "what=suspend&value=&back=/").await;
-    control.form("/domains/surdej.dk/act", "what=lift&back=/").await;
+    control.form("/domains/surdej.dk/suspension", "cause=").await;
+    control.form("/domains/surdej.dk/suspension/lift", "").await;
     assert_eq!(control.json(surdej).await["phase"], "active");
-    assert!(control.form("/domains/surdej.dk/act", "what=nothing&back=/").await.starts_with("/?error="));
+    assert!(control.form("/domains/surdej.dk/suspension/lift", "").await.starts_with("/?error="));
 
     // A deletion taken back at the registry's counter.
     let deletion = format!("{}/api/domains/lukket-butik.dk/deletion", control.base);
@@ -261,7 +303,7 @@ async fn what_others_do_to_names_by_json_and_by_forms() {
     let info = epp::domain::Info { name: "ledig.dk".into(), ..Default::default() };
     let advisories = send(&mut session, info).await.extensions.dkhm.advisories;
     assert_eq!(advisories[0].advisory.as_deref(), Some("offeredOnWaitingList"));
-    let to = control.form("/domains/waiting-list", "name=%C3%A5ben.dk&back=/domains").await;
-    assert!(to.starts_with("/domains?done="), "{to}");
-    assert!(control.form("/domains/waiting-list", "name=x&back=/domains").await.starts_with("/domains?error="));
+    let to = control.form("/offers?back=/waiting", "name=%C3%A5ben.dk").await;
+    assert!(to.starts_with("/waiting?done="), "{to}");
+    assert!(control.form("/offers?back=/waiting", "name=x").await.starts_with("/waiting?error="));
 }

@@ -13,6 +13,7 @@ mod life;
 mod limits;
 mod net_epp;
 mod objects;
+mod others;
 mod persistence;
 mod pipelining;
 mod raw;

@@ -114,11 +114,28 @@ impl Act for PlanRisk {
 #[serde(deny_unknown_fields)]
 pub struct Correct {
     name: Option<String>,
-    /// The first street line.
-    street: Option<String>,
+    /// At most three lines; a form has one.
+    street: Option<Lines>,
     postal_code: Option<String>,
     city: Option<String>,
     email: Option<String>,
+}
+
+/// Lines of an address: a list in JSON, in a form one text.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Lines {
+    Several(Vec<String>),
+    One(String),
+}
+
+impl From<Lines> for Vec<String> {
+    fn from(lines: Lines) -> Self {
+        match lines {
+            Lines::Several(lines) => lines,
+            Lines::One(line) => vec![line],
+        }
+    }
 }
 
 impl Act for Correct {
@@ -128,25 +145,27 @@ impl Act for Correct {
     async fn carry_out(self, site: &Site, handle: &str) -> Result<Done, Problem> {
         let handle = handle.to_uppercase();
         let Self { name, street, postal_code, city, email } = self;
-        let limits = [(&name, 255), (&street, 255), (&postal_code, 16), (&city, 255), (&email, 255)];
-        if limits.iter().all(|(given, _)| given.is_none()) {
-            return Err(wrong("nothing is changed"));
+        let street: Option<Vec<String>> = street.map(Into::into);
+        let texts = [(&name, 255), (&postal_code, 16), (&city, 255), (&email, 255)];
+        let texts = texts.into_iter().filter_map(|(text, limit)| text.as_ref().map(|text| (text, limit)));
+        let texts: Vec<_> = texts.chain(street.iter().flatten().map(|line| (line, 255))).collect();
+        if texts.is_empty() || street.as_ref().is_some_and(|street| street.len() > 3) {
+            return Err(wrong("say what is corrected; a street has at most three lines"));
         }
-        let fits =
-            |text: &str, limit| !text.trim().is_empty() && text.len() <= limit && !text.chars().any(char::is_control);
-        if let Some((text, _)) = limits.iter().find(|(given, limit)| given.as_ref().is_some_and(|g| !fits(g, *limit))) {
-            return Err(wrong(format!("{:?} is no value for a contact", text.as_deref().unwrap_or_default())));
+        let fits = |text: &str, limit| {
+            !text.trim().is_empty() && text.chars().count() <= limit && !text.chars().any(char::is_control)
+        };
+        if let Some((text, _)) = texts.iter().find(|(text, limit)| !fits(text, *limit)) {
+            return Err(wrong(format!("{text:?} is no value for a contact")));
         }
+        let ascii = texts.iter().all(|(text, _)| text.is_ascii());
         let edit = |contact: &mut Contact| {
-            let set =
-                |field: &mut String, given: Option<String>| *field = given.unwrap_or_else(|| std::mem::take(field));
-            set(&mut contact.name, name);
-            set(&mut contact.city, city);
-            set(&mut contact.email, email);
-            contact.postal_code = postal_code.or_else(|| contact.postal_code.take());
-            if let Some(street) = street {
-                contact.street = vec![street];
-            }
+            contact.name = name.unwrap_or_else(|| contact.name.clone());
+            contact.city = city.unwrap_or_else(|| contact.city.clone());
+            contact.email = email.unwrap_or_else(|| contact.email.clone());
+            contact.postal_code = postal_code.or_else(|| contact.postal_code.clone());
+            contact.street = street.unwrap_or_else(|| contact.street.clone());
+            contact.localized |= !ascii;
         };
         operations::correct_contact(&site.registry, &handle, edit).await?;
         Ok(format!("The data of {handle} is corrected").into())
