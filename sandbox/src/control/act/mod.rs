@@ -142,7 +142,9 @@ impl Back {
     /// A page of this site, never another site's.
     fn path(&self) -> String {
         let uri = self.back.parse::<Uri>().ok().filter(|uri| uri.authority().is_none());
-        let path = uri.as_ref().map(Uri::path).filter(|path| path.starts_with('/') && !path.starts_with("//"));
+        // Browsers take a backslash for a slash.
+        let here = |path: &&str| path.starts_with('/') && !path.starts_with("//") && !path.contains('\\');
+        let path = uri.as_ref().map(Uri::path).filter(here);
         path.unwrap_or("/").to_owned()
     }
 }
