@@ -19,6 +19,7 @@
 //! A command runs from `server` through `session` (login, limits, faults) to its flow under [`flows`], which looks at or
 //! changes the [`world`] through the [`registry::Registry`]; what happens by time alone is in [`processing`].
 
+mod account_api;
 mod chance;
 pub mod clock;
 mod config;

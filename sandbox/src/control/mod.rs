@@ -1,6 +1,6 @@
 //! The control page and its JSON twin: everything that other parties would do at the registry, and the clock.
 //!
-//! There is no sign-in, so it belongs on the loopback interface. Requests that a foreign web page could make a browser send
+//! There is no sign-in (the account interface beside it asks for a secret), so it belongs on the loopback interface. Requests that a foreign web page could make a browser send
 //! are refused by their `Host` and `Origin`.
 
 mod accounts;
@@ -23,10 +23,11 @@ use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use tokio::net::TcpListener;
 
+use crate::account_api;
 use crate::server::Shared;
 
 /// What every handler is given.
-type Site = Arc<Shared>;
+pub(crate) type Site = Arc<Shared>;
 
 /// Serves until the sandbox stops.
 pub(crate) async fn serve(listener: TcpListener, shared: Site) {
@@ -45,6 +46,7 @@ fn router(shared: Site) -> Router {
         .merge(pages::routes())
         .merge(act::forms())
         .nest("/api", api::routes())
+        .nest("/account/v1", account_api::routes())
         .layer(middleware::from_fn(guard))
         .with_state(shared)
 }

@@ -7,7 +7,7 @@ use ipnetwork::IpNetwork;
 
 use super::{DANISH, FOREIGN};
 use crate::password::PasswordHash;
-use crate::world::account::Purpose;
+use crate::world::account::{Language, Purpose};
 use crate::world::contact::Responsible;
 use crate::world::{Account, Key, ServiceUser, Tx};
 
@@ -33,6 +33,7 @@ pub(super) fn seed(tx: &mut Tx<'_>) {
         balance: Money::default(),
         allowlist: loopback(),
         session_limit: SESSION_LIMIT,
+        particulars: Box::default(),
     };
     let foreign = Account {
         handle: Key::from(FOREIGN),
@@ -46,21 +47,26 @@ pub(super) fn seed(tx: &mut Tx<'_>) {
         email: "all@foreign.example".into(),
         ..danish.clone()
     };
-    for account in [danish, foreign] {
+    for mut account in [danish, foreign] {
         let handle = account.handle.clone();
         let number = handle.trim_start_matches("REG-").to_owned();
+        // Salts keep equal passwords apart; these are published, so constant salts lose nothing.
+        let salt = std::array::from_fn(|index| number.as_bytes().get(index).copied().unwrap_or(0));
+        account.particulars.secret = Some(PasswordHash::new(&format!("Account-{number}"), salt));
+        if account.country != "DK" {
+            account.particulars.language = Language::En;
+        }
         tx.put_account(account);
         if let Ok(amount) = Money::from_kroner(OPENING_BALANCE) {
             tx.book(&handle, amount, Purpose::OpeningBalance, None);
         }
-        // Salts keep equal passwords apart; these two are published, so constant salts lose nothing.
-        let salt = std::array::from_fn(|index| number.as_bytes().get(index).copied().unwrap_or(0));
         tx.put_user(ServiceUser {
             id: Key::from(format!("EPP-{number}")),
             account: handle,
             roles: MetaRoles::SERVICE,
             password: PasswordHash::new(&format!("Sandbox-{number}"), salt),
             enabled: true,
+            reference: None,
         });
     }
 }

@@ -100,11 +100,14 @@ pub struct Counters {
     pub tracking_day: Option<Date>,
     /// Applications of that day.
     pub tracking: u32,
+    /// Service users.
+    #[serde(default)]
+    pub user: u32,
 }
 
 impl Default for Counters {
     fn default() -> Self {
         // Messages and handles start at numbers of the size that clients meet at the registry.
-        Self { message: 100_000, contact: 10_000, entry: 0, tracking_day: None, tracking: 0 }
+        Self { message: 100_000, contact: 10_000, entry: 0, tracking_day: None, tracking: 0, user: 0 }
     }
 }

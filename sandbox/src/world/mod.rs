@@ -112,6 +112,18 @@ impl World {
         self.offers.get(name)
     }
 
+    /// The account that a contact is linked to.
+    #[must_use]
+    pub fn linked_to(&self, handle: &str) -> Option<&Arc<Account>> {
+        self.accounts.values().find(|account| account.particulars.linked.contains(handle))
+    }
+
+    /// A line of the ledger.
+    #[must_use]
+    pub fn entry(&self, id: u64) -> Option<&Arc<LedgerEntry>> {
+        self.ledger.get(&id)
+    }
+
     /// All accounts, by handle.
     pub fn accounts(&self) -> impl Iterator<Item = &Arc<Account>> {
         self.accounts.values()

@@ -6,13 +6,16 @@ use std::sync::Arc;
 use dk::Money;
 use time::OffsetDateTime;
 
-use super::account::Purpose;
+use super::account::{Purpose, Receipt};
 use super::message::MessageData;
 use super::{
     Account, Application, Change, Contact, Counters, Domain, Host, Key, LedgerEntry, Message, Offer, REGISTRY, Ref,
     ServiceUser, World,
 };
 use crate::clock::ClockState;
+
+/// Service users made over the account interface count from here on, far from the seeded ones.
+const FIRST_USER: u32 = 200_000;
 
 /// Changes under way. Dropping it without [`Tx::finish`] takes all of them back.
 #[derive(Debug)]
@@ -171,6 +174,18 @@ impl<'a> Tx<'a> {
 
     /// Books an amount (negative: a debit) on an account and gives the new balance; no account, no booking.
     pub fn book(&mut self, account: &str, amount: Money, purpose: Purpose, domain: Option<Key>) -> Option<Money> {
+        self.enter(account, amount, purpose, domain, None).map(|entry| entry.balance)
+    }
+
+    /// Books an amount with its receipt and gives the line; no account, no booking.
+    pub fn enter(
+        &mut self,
+        account: &str,
+        amount: Money,
+        purpose: Purpose,
+        domain: Option<Key>,
+        receipt: Option<Box<Receipt>>,
+    ) -> Option<LedgerEntry> {
         let mut account = Account::clone(self.world.account(account)?);
         account.balance = account.balance.checked_add(amount)?;
         let balance = account.balance;
@@ -185,10 +200,24 @@ impl<'a> Tx<'a> {
             domain,
             amount,
             balance,
+            receipt,
         };
         self.put_account(account);
-        self.apply(Change::Entry(Arc::new(entry)));
-        Some(balance)
+        self.apply(Change::Entry(Arc::new(entry.clone())));
+        Some(entry)
+    }
+
+    /// The next id of a service user, such as `EPP-200001`. None is given out twice.
+    pub fn next_user(&mut self, service: &str) -> Key {
+        let mut counters = self.world.counters();
+        loop {
+            counters.user += 1;
+            let id = format!("{service}-{}", FIRST_USER + counters.user);
+            if self.world.user(&id).is_none() {
+                self.apply(Change::Counters(counters));
+                return Key::from(id);
+            }
+        }
     }
 
     /// The next contact handle for a name: its words' initials and a number.

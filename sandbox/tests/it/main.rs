@@ -4,6 +4,7 @@
 
 mod support;
 
+mod account;
 mod bad_input;
 mod control;
 mod faults;

@@ -71,7 +71,7 @@ fn check_registrant(world: &World, domain: &Domain, given: &str) -> Result<Arc<C
     }
     let unknown = || Refusal::unknown("Contact not found");
     let handle = AnyHandle::parse(given).map_err(|_| unknown())?;
-    if handle.registrar().is_some() {
+    if handle.registrar().is_some() || world.linked_to(handle.as_str()).is_some() {
         let text = "Bad userid. User is in a registrar group";
         return Err(Refusal::new(ResultCode::STATUS_PROHIBITS_OPERATION, text));
     }
