@@ -127,8 +127,7 @@ async fn what_it_keeps_survives_a_restart() {
 
 #[tokio::test]
 async fn both_environments_stand_side_by_side() {
-    let mut settings = sandbox::Settings::default();
-    settings.flavour = sandbox::Flavour::Production;
+    let settings = sandbox::Settings { flavour: sandbox::Flavour::Production, ..sandbox::Settings::default() };
     let live = Account {
         sandbox: Sandbox::start(sandbox::Config { settings, ..config() }).await.unwrap(),
         ..Account::start().await
