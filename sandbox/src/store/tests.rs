@@ -90,6 +90,13 @@ async fn a_torn_last_line_is_dropped_and_a_damaged_one_refused() {
     assert!(matches!(Store::open(&dir.0), Err(StoreError::Corrupt { line: 1, .. })));
 }
 
+/// Begins a snapshot, and changes the world before it can be written.
+fn begun(store: &Store, shared: &Arc<RwLock<World>>) -> Sequence {
+    let mut world = shared.write().unwrap();
+    store.snapshot(Arc::clone(shared));
+    put(&mut world, store, "after.dk")
+}
+
 #[tokio::test]
 async fn a_snapshot_replaces_the_journals_before_it() {
     let dir = Dir::new("snapshot");
@@ -98,11 +105,7 @@ async fn a_snapshot_replaces_the_journals_before_it() {
     store.append(&world.snapshot().collect::<Vec<_>>()).unwrap();
     put(&mut world, &store, "before.dk");
     let shared = Arc::new(RwLock::new(world));
-    let last = {
-        let mut world = shared.write().unwrap();
-        store.snapshot(Arc::clone(&shared));
-        put(&mut world, &store, "after.dk")
-    };
+    let last = begun(&store, &shared);
     store.durable(last).await.unwrap();
     let complete = || snapshot_path(&dir.0, 1).exists() && !journal_path(&dir.0, 0).exists();
     for _ in 0..500 {

@@ -59,7 +59,8 @@ impl<'a> Tx<'a> {
         named.dedup();
         for handle in named {
             let Some(contact) = self.world.contact(&handle) else { continue };
-            let idle = handle != REGISTRY && !self.world.contact_linked(&handle);
+            let used = || self.world.contact_linked(&handle) || self.world.linked_to(&handle).is_some();
+            let idle = handle != REGISTRY && !used();
             let idle_since = idle.then_some(self.now);
             if contact.idle_since != idle_since {
                 let contact = Contact { idle_since, ..Contact::clone(contact) };
@@ -75,6 +76,11 @@ impl<'a> Tx<'a> {
             match undo {
                 Change::Contact(old) => named.push(old.handle.clone()),
                 Change::Gone(Ref::Contact(handle)) => named.push(handle.clone()),
+                Change::Account(old) => {
+                    let before = &old.particulars.linked;
+                    let after = self.world.account(&old.handle).map(|new| &new.particulars.linked);
+                    named.extend(after.into_iter().flat_map(|after| before.symmetric_difference(after)).cloned());
+                }
                 Change::Domain(old) => {
                     let new = self.world.domain(&old.name);
                     if new.is_none_or(|new| !new.handles().eq(old.handles())) {

@@ -3,6 +3,7 @@
 use epp::contact::{self, PostalKind};
 use epp::{ResData, host};
 use serde_json::{Value, json};
+use time::Duration;
 
 use super::Account;
 use crate::support::{create_contact, danish_person, drain, said, send, sign_in, texts};
@@ -103,4 +104,17 @@ async fn handles_are_merged_into_one() {
     assert_eq!(names(&shown["linked"]), ["REG-100001", into]);
     let response = send(&mut session, host::Info { name: "ns1.flet.example".into() }).await;
     assert_eq!(response.extensions.dkhm.contact.as_deref(), Some(into.as_str()));
+}
+
+#[tokio::test]
+async fn linked_contacts_are_in_use() {
+    let account = Account::start().await;
+    let mut session = sign_in(&account.sandbox).await;
+    let (_, shown) = account.post("/linked-handles/new", Value::Null).await;
+    let handle = names(&shown["linked"])[1].to_owned();
+    account.sandbox.advance(Duration::days(15)).await.unwrap();
+    assert_eq!(names(&account.get("/linked-handles").await["linked"]), ["REG-100001", &handle]);
+    assert_eq!(account.delete(&format!("/linked-handles/{handle}")).await.0, 200);
+    account.sandbox.advance(Duration::days(15)).await.unwrap();
+    assert_eq!(texts(&drain(&mut session).await), [format!("{handle} has been deleted")]);
 }
