@@ -207,8 +207,10 @@ fn seed_registrars(world: &mut World, now: OffsetDateTime) -> Option<()> {
         if *handle != DANISH && *handle != FOREIGN {
             let number = handle.trim_start_matches("REG-");
             let name = format!("Registrator {number} ApS");
-            tx.put_account(Account { handle: handle.clone(), name, balance: Money::default(), ..model.clone() });
             let salt = std::array::from_fn(|index| number.as_bytes().get(index).copied().unwrap_or(0));
+            let mut account = Account { handle: handle.clone(), name, balance: Money::default(), ..model.clone() };
+            account.particulars.secret = Some(PasswordHash::new(&format!("Account-{number}"), salt));
+            tx.put_account(account);
             let password = PasswordHash::new(&format!("Sandbox-{number}"), salt);
             let id = Key::from(format!("EPP-{number}"));
             tx.put_user(ServiceUser { id, account: handle.clone(), password, ..user.clone() });
