@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::act::DECISIONS;
-use super::html::{Esc, button, form, query, table, tag};
+use super::html::{Esc, button, form, handle, query, table, tag};
 use super::pages::when;
 use super::waiting::email_form;
 use crate::faults::{COMMANDS, Fault, FaultAction};
@@ -45,9 +45,9 @@ pub(super) fn domain(world: &World, view: &DomainView) -> String {
             "Registrant",
             format!("<a href=\"/contacts/{}\">{}</a> {registrant}", query(&view.registrant), text(&view.registrant)),
         ),
-        ("Sponsor", text(&view.sponsor)),
-        ("Proxy", view.admin.as_ref().map(text).unwrap_or_default()),
-        ("Payer", view.billing.as_ref().map(text).unwrap_or_default()),
+        ("Sponsor", handle(&view.sponsor)),
+        ("Proxy", view.admin.as_deref().map(handle).unwrap_or_default()),
+        ("Payer", view.billing.as_deref().map(handle).unwrap_or_default()),
         ("Name servers", servers.join("<br>")),
         ("DS records", ds.join("<br>")),
         ("Created", when(view.created_at)),
@@ -74,7 +74,7 @@ pub(super) fn contact(world: &World, contact: &Contact) -> String {
         ("E-mail", text(&contact.email)),
         ("Secondary e-mail", optional(contact.secondary_email.as_ref())),
         ("CVR or VAT number", optional(contact.cvr.as_ref())),
-        ("Sponsor", text(&contact.sponsor)),
+        ("Sponsor", handle(&contact.sponsor)),
         ("Verified by", world.responsible(contact).word().to_owned()),
         ("Identity", tag(v.identity.word()) + &until(v.identity.deadline())),
         ("E-mail check", tag(v.email.word()) + &until(v.email.deadline())),

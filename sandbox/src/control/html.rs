@@ -55,17 +55,21 @@ pub(super) fn table(caption: &str, heads: &[&str], rows: &[Vec<String>]) -> Stri
     if rows.is_empty() {
         return format!("<p class=\"none\">{}: none</p>", Esc(caption));
     }
-    let heads: String = heads.iter().map(|head| format!("<th scope=\"col\">{}</th>", Esc(head))).collect();
-    let rows: String = rows
-        .iter()
-        .map(|cells| {
-            let cells: String = cells.iter().map(|cell| format!("<td>{cell}</td>")).collect();
-            format!("<tr>{cells}</tr>")
-        })
-        .collect();
+    let row = |cells: &Vec<String>| {
+        // On narrow screens each cell stands on a line of its own, with its head before it.
+        let cell = |(head, cell): (&&str, &String)| {
+            format!("<td role=\"cell\" data-head=\"{}\"><div>{cell}</div></td>", Esc(head))
+        };
+        let cells: String = heads.iter().zip(cells).map(cell).collect();
+        format!("<tr role=\"row\">{cells}</tr>")
+    };
+    let rows: String = rows.iter().map(row).collect();
+    let head = |head: &&str| format!("<th role=\"columnheader\" scope=\"col\">{}</th>", Esc(head));
+    let heads: String = heads.iter().map(head).collect();
     format!(
-        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{0}\"><table><caption>{0}</caption>\
-         <thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>",
+        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{0}\"><table role=\"table\">\
+         <caption>{0}</caption><thead role=\"rowgroup\"><tr role=\"row\">{heads}</tr></thead>\
+         <tbody role=\"rowgroup\">{rows}</tbody></table></div>",
         Esc(caption)
     )
 }
@@ -83,6 +87,11 @@ pub(super) fn button(name: &str, value: &str, label: &str) -> String {
 /// A link to an object's page.
 pub(super) fn link(path: &str, key: &str) -> String {
     format!("<a href=\"{path}/{}\">{}</a>", query(key), Esc(key))
+}
+
+/// The handle of an account or a contact, as a link to its page.
+pub(super) fn handle(handle: &str) -> String {
+    link(if handle.starts_with("REG-") { "/accounts" } else { "/contacts" }, handle)
 }
 
 const STYLE: &str = include_str!("page.css");

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use time::OffsetDateTime;
 use time::macros::format_description;
 
-use super::html::{Esc, Frame, button, form, link, page, query, table, tag};
+use super::html::{Esc, Frame, button, form, handle, link, page, query, table, tag};
 use super::objects::{self, matching};
 use super::{Site, accounts, details, domains, waiting};
 use crate::clock::ClockState;
@@ -189,9 +189,8 @@ async fn domains(State(site): State<Site>, Query(asked): Query<Asked>) -> Respon
         let row = |d: &crate::world::Domain| {
             let view = portfolio::domain(world, d, now);
             let statuses: Vec<_> = view.statuses.iter().map(|s| tag(s)).collect();
-            let sponsor = Esc(&d.sponsor).to_string();
-            let registrant = link("/contacts", &d.registrant);
-            vec![link("/domains", &d.name), tag(view.phase), statuses.join(" "), sponsor, registrant, when(d.expires)]
+            let (sponsor, registrant) = (handle(&d.sponsor), handle(&d.registrant));
+            vec![link("/domains", &d.name), tag(view.phase), statuses.join(" "), sponsor, registrant, moment(d.expires)]
         };
         found.into_iter().map(|d| row(d)).collect()
     });
@@ -204,7 +203,7 @@ async fn contacts(State(site): State<Site>, Query(asked): Query<Asked>) -> Respo
         let found = matching(world.contacts(), |c| &c.handle, &asked.q, LIMIT);
         let row = |c: &crate::world::Contact| {
             let kind = c.user_type.as_str().replace('_', " ");
-            let (name, sponsor) = (Esc(&c.name).to_string(), Esc(&c.sponsor).to_string());
+            let (name, sponsor) = (Esc(&c.name).to_string(), handle(&c.sponsor));
             let checks = [tag(c.verification.identity.word()), tag(c.verification.email.word())];
             let [identity, email] = checks;
             vec![link("/contacts", &c.handle), name, kind, Esc(&c.country).to_string(), identity, email, sponsor]
@@ -227,7 +226,7 @@ async fn hosts(State(site): State<Site>, Query(asked): Query<Asked>) -> Response
             let answer = h.awaiting.as_ref().map(|_| waiting::answer_form(&target(), "/hosts")).unwrap_or_default();
             let name = Esc(&h.name).to_string();
             let asked = view.requested_admin.map(|asked| format!(" → {}", Esc(&asked))).unwrap_or_default();
-            let admin = format!("{}{asked}", Esc(&h.admin));
+            let admin = format!("{}{asked}", handle(&h.admin));
             vec![name, statuses.join(" "), Esc(addresses.join(", ")).to_string(), admin, answer]
         };
         found.into_iter().map(|h| row(h)).collect()
@@ -242,7 +241,7 @@ async fn messages(State(site): State<Site>, Query(asked): Query<Asked>) -> Respo
             let rows: Vec<Vec<String>> = world
                 .queue(&account.handle)
                 .take(LIMIT)
-                .map(|m| vec![m.id.to_string(), when(m.queued), Esc(&m.text).to_string()])
+                .map(|m| vec![m.id.to_string(), moment(m.queued), Esc(&m.text).to_string()])
                 .collect();
             let table = table("Waiting messages", &["Message", "Queued", "Text"], &rows);
             format!("<section><h2>{} ({})</h2>{table}</section>", Esc(&account.name), Esc(&account.handle))

@@ -6,7 +6,7 @@ use serde::Serialize;
 use time::OffsetDateTime;
 
 use super::act::{DECISIONS, VERDICTS};
-use super::html::{Esc, button, form, link, query, table};
+use super::html::{Esc, button, form, handle, link, query, table};
 use super::objects::{self, ApplicationView, OfferView, matching};
 use super::pages::moment;
 use crate::world::contact::EmailChange;
@@ -197,7 +197,7 @@ impl Waiting {
             let buttons: String = VERDICTS.iter().map(|(word, label, _)| button("decision", word, label)).collect();
             let target = format!("/applications/{}/decision", query(&a.tracking_number));
             let (name, due) = (link("/domains", &a.domain), moment(a.decided_at));
-            vec![name, text(&a.tracking_number), text(&a.account), due, form(&target, PATH, &buttons)]
+            vec![name, text(&a.tracking_number), handle(&a.account), due, form(&target, PATH, &buttons)]
         };
         let rows: Vec<_> = self.applications.iter().map(row).collect();
         table("Applications", &["Domain", "Tracking number", "Account", "Decided at", "Decide"], &rows)
@@ -235,7 +235,7 @@ impl Waiting {
                 answer_form(&format!("/domains/{}/answer", query(&r.domain)), PATH)
             };
             let until = r.until.map(moment).unwrap_or_default();
-            vec![link("/domains", &r.domain), text(&r.wanted), text(&r.requested_by), until, answer]
+            vec![link("/domains", &r.domain), text(&r.wanted), handle(&r.requested_by), until, answer]
         };
         let rows: Vec<_> = self.requests.iter().map(row).collect();
         table("Updates", &["Domain", "Wanted", "By", "Until", "Answer"], &rows)
@@ -244,7 +244,7 @@ impl Waiting {
     fn hosts(&self) -> String {
         let row = |h: &HostRequest| {
             let answer = answer_form(&format!("/hosts/{}/answer", query(&h.host)), PATH);
-            vec![text(&h.host), text(&h.asked), text(&h.requested_by), moment(h.until), answer]
+            vec![text(&h.host), text(&h.asked), handle(&h.requested_by), moment(h.until), answer]
         };
         let rows: Vec<_> = self.hosts.iter().map(row).collect();
         table("Name servers", &["Host", "Asked", "By", "Until", "Answer"], &rows)
