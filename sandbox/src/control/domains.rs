@@ -8,6 +8,19 @@ use super::waiting::{answer_form, wanted};
 use crate::world::domain::{DomainState, SuspensionCause};
 use crate::world::{Domain, World};
 
+/// The form by which a registrar takes a free name.
+pub(super) fn registration(world: &World) -> String {
+    let accounts: String = world
+        .accounts()
+        .map(|account| format!("<option value=\"{0}\">{0} {1}</option>", Esc(&account.handle), Esc(&account.name)))
+        .collect();
+    let inside = format!(
+        "<label>Free name<input name=\"name\" required placeholder=\"ledig.dk\"></label><label>Registrar\
+         <select name=\"account\">{accounts}</select></label><button>Register it at once</button>"
+    );
+    format!("<section><h2>A registrar takes a name</h2>{}</section>", form("/domains", "/domains", &inside))
+}
+
 /// The forms that fit the name as it is.
 pub(super) fn section(world: &World, domain: &Domain) -> String {
     let path = format!("/domains/{}", query(&domain.name));

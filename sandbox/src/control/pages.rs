@@ -195,7 +195,9 @@ async fn domains(State(site): State<Site>, Query(asked): Query<Asked>) -> Respon
         found.into_iter().map(|d| row(d)).collect()
     });
     let table = table("Domains", &["Name", "Phase", "Statuses", "Sponsor", "Registrant", "Expires"], &rows);
-    show(&site, "Domains", "/domains", &asked, &format!("{}<section>{table}</section>", search("/domains", &asked)))
+    let registration = site.registry.read(|world, _| domains::registration(world));
+    let body = format!("{}<section>{table}</section>{registration}", search("/domains", &asked));
+    show(&site, "Domains", "/domains", &asked, &body)
 }
 
 async fn contacts(State(site): State<Site>, Query(asked): Query<Asked>) -> Response {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use dk::{AuthorizationToken, DomainName, Operation, TokenOperation, TokenRole, timers};
+use dk::{AuthorizationToken, DomainName, ExpiryDate, Operation, Period, TokenOperation, TokenRole, timers};
 
 use super::{Problem, change};
 use crate::processing::applications::{self, Verdict};
@@ -10,9 +10,11 @@ use crate::processing::life_cycle::{self, Return};
 use crate::processing::transfer::{self, Approval};
 use crate::processing::{delegation, requests, waiting_list};
 use crate::registry::Registry;
+use crate::world::account::Purpose;
+use crate::world::contact::{Check, Verification};
 use crate::world::domain::{Authorization, AuthorizedOperation, DomainState, SuspensionCause};
 use crate::world::message::MessageData;
-use crate::world::{Domain, Key, Tx, status};
+use crate::world::{Account, Contact, Domain, Key, Tx, status};
 
 /// Answers for everybody whose answer a pending update of a name awaits: its registrant, a new proxy, a new payer.
 ///
@@ -181,6 +183,101 @@ pub async fn redelegate(registry: &Registry, name: &str, servers: &[String]) -> 
         Ok(())
     })
     .await
+}
+
+/// Lets a registrar register a free name for itself, at once and at its price.
+///
+/// # Errors
+/// No `.dk` name, no such account, or the name is not free.
+pub async fn register(registry: &Registry, name: &str, account: &str) -> Result<(), Problem> {
+    let name = DomainName::parse(name).map_err(|error| Problem::Impossible(error.to_string()))?;
+    let name = Key::from(name.unicode());
+    change(registry, |tx| {
+        let account = tx.world().account(account).cloned().ok_or_else(|| Problem::Unknown(account.to_owned()))?;
+        if tx.world().domain(&name).is_some() || tx.world().offer(&name).is_some() {
+            return Err(Problem::Impossible(format!("{name} is not free")));
+        }
+        let name_servers = servers_of(tx, &account.handle)
+            .ok_or_else(|| Problem::Impossible(format!("{} administers no two name servers", account.handle)))?;
+        let registrant = own_contact(tx, &account);
+        let sponsor = account.handle.clone();
+        tx.put_domain(Domain {
+            name: name.clone(),
+            registrant,
+            sponsor: sponsor.clone(),
+            admin: None,
+            billing: None,
+            name_servers,
+            ds: Vec::new(),
+            created: tx.now,
+            updated: None,
+            expires: ExpiryDate::of_new_registration(tx.now, Period::ONE_YEAR).utc(),
+            auto_renew: account.auto_renew,
+            vid: false,
+            authorization: None,
+            redelegation: None,
+            pending: None,
+            waiting: Box::default(),
+            state: DomainState::Active,
+        });
+        life_cycle::charge(tx, &registry.settings, &sponsor, Operation::Create, Purpose::Create, &name);
+        Ok(())
+    })
+    .await
+}
+
+/// Two servers that an account administers.
+fn servers_of(tx: &Tx<'_>, account: &Key) -> Option<Vec<Key>> {
+    let world = tx.world();
+    let mut names: Vec<Key> = world
+        .hosts()
+        .filter(|host| host.admin == *account && status::can_serve(world, host))
+        .map(|host| host.name.clone())
+        .collect();
+    names.sort_unstable();
+    names.truncate(2);
+    (names.len() == 2).then_some(names)
+}
+
+/// A contact with an account's own data, whose checks are passed.
+fn own_contact(tx: &mut Tx<'_>, account: &Account) -> Key {
+    let handle = tx.next_handle(&account.name);
+    tx.put_contact(Contact {
+        handle: handle.clone(),
+        user_type: account.user_type,
+        name: account.name.clone(),
+        attention: None,
+        localized: account.country == "DK",
+        street: account.street.clone(),
+        city: account.city.clone(),
+        state_or_province: None,
+        postal_code: Some(account.postal_code.clone()),
+        country: account.country.clone(),
+        voice: Some(account.phone.clone()),
+        mobile: None,
+        email: account.email.clone(),
+        secondary_email: None,
+        cvr: account.vat.clone(),
+        p_number: None,
+        ean: None,
+        sole_proprietorship: false,
+        sponsor: account.handle.clone(),
+        created_by: account.handle.clone(),
+        created: tx.now,
+        updated_by: None,
+        updated: None,
+        locked: None,
+        verification: Verification {
+            responsible: account.verification,
+            identity: Check::Completed,
+            email: Check::Completed,
+            confirm_email: None,
+            confirm_secondary_email: None,
+        },
+        idle_since: None,
+        planned_risk: None,
+    });
+    handle
 }
 
 /// Decides an application before its time.

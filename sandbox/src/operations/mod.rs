@@ -5,7 +5,7 @@ mod domains;
 use dk::Money;
 pub use domains::{
     answer_domain, authorize, choose_roles, decide_application, lapse_offer, lift_suspension, lock_domain, redelegate,
-    stop_deletion, suspend_domain, transfer, wait_for,
+    register, stop_deletion, suspend_domain, transfer, wait_for,
 };
 use time::{Duration, OffsetDateTime};
 

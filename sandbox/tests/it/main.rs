@@ -6,6 +6,7 @@ mod support;
 
 mod account;
 mod bad_input;
+mod buttons;
 mod control;
 mod faults;
 mod hostile;

@@ -18,6 +18,24 @@ fn plain(name: &str) -> String {
     DomainName::parse(name).map_or_else(|_| name.to_owned(), |name| name.unicode().to_owned())
 }
 
+/// A registrar registers a free name for itself.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Register {
+    name: String,
+    account: String,
+}
+
+impl Act for Register {
+    const PATH: &'static str = "/domains";
+
+    async fn carry_out(self, site: &Site, _: &str) -> Result<Done, Problem> {
+        let (name, account) = (plain(&self.name), self.account.trim().to_uppercase());
+        operations::register(&site.registry, &name, &account).await?;
+        Ok(Done::from(format!("{account} has registered {name}")).created())
+    }
+}
+
 /// Answers for everybody whose answer a pending update awaits.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

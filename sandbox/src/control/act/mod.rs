@@ -86,6 +86,7 @@ macro_rules! every_act {
             contacts::Bounce,
             contacts::PlanRisk,
             contacts::Correct,
+            domains::Register,
             domains::Answer,
             domains::Transfer,
             domains::Authorize,
