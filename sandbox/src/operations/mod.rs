@@ -59,15 +59,15 @@ pub async fn advance(registry: &Registry, by: Duration) -> Result<OffsetDateTime
 /// # Errors
 /// The state cannot be written.
 pub async fn run_clock(registry: &Registry, running: bool) -> Result<(), Problem> {
-    let now = registry.clock.now();
-    let state = if running {
-        let clock = Clock::new(ClockState::running_from(now));
-        // Fractions of a second must not set it back.
-        if clock.now() < now { clock.advance(Duration::SECOND) } else { clock.state() }
-    } else {
-        ClockState::Frozen { at: now }
-    };
     change(registry, |tx| {
+        let now = registry.clock.now();
+        let state = if running {
+            let clock = Clock::new(ClockState::running_from(now));
+            // Fractions of a second must not set it back.
+            if clock.now() < now { clock.advance(Duration::SECOND) } else { clock.state() }
+        } else {
+            ClockState::Frozen { at: now }
+        };
         registry.clock.restore(state);
         tx.put_clock(state);
         Ok(())
