@@ -11,6 +11,7 @@ use super::objects::{self, ApplicationView, OfferView, matching};
 use super::pages::moment;
 use crate::world::contact::EmailChange;
 use crate::world::domain::PendingUpdate;
+use crate::world::host::Asked;
 use crate::world::{Contact, Key, World};
 
 /// The page.
@@ -67,6 +68,8 @@ struct HostRequest {
     host: Key,
     /// In words.
     asked: String,
+    /// Who has yet to answer.
+    awaited: Vec<Asked>,
     requested_by: Key,
     #[serde(with = "time::serde::rfc3339")]
     until: OffsetDateTime,
@@ -107,7 +110,10 @@ pub(super) fn of(world: &World, limit: usize) -> Waiting {
                     (None, false, _) => format!("{} as administrator", host.admin),
                 };
                 let requested_by = awaiting.requested_by.account.clone();
-                Some(HostRequest { host: host.name.clone(), asked, requested_by, until: awaiting.until })
+                let awaited =
+                    [Asked::Registrant, Asked::Administrator].into_iter().filter(|asked| awaiting.awaits(*asked));
+                let (host, awaited, until) = (host.name.clone(), awaited.collect(), awaiting.until);
+                Some(HostRequest { host, asked, awaited, requested_by, until })
             })
             .collect(),
         offers: offers.into_iter().map(|o| objects::offer(o)).collect(),
@@ -243,7 +249,13 @@ impl Waiting {
 
     fn hosts(&self) -> String {
         let row = |h: &HostRequest| {
-            let answer = answer_form(&format!("/hosts/{}/answer", query(&h.host)), PATH);
+            let target = format!("/hosts/{}/answer", query(&h.host));
+            let mut answer = answer_form(&target, PATH);
+            for asked in h.awaited.iter().filter(|_| h.awaited.len() > 1) {
+                let word = asked.word();
+                let by = format!("As the {word}: <input type=\"hidden\" name=\"by\" value=\"{word}\">");
+                answer += &form(&target, PATH, &(by + &yes_and_no()));
+            }
             vec![text(&h.host), text(&h.asked), handle(&h.requested_by), moment(h.until), answer]
         };
         let rows: Vec<_> = self.hosts.iter().map(row).collect();
@@ -275,7 +287,11 @@ fn text(value: &str) -> String {
 
 /// Yes and no for those who are asked.
 pub(super) fn answer_form(target: &str, back: &str) -> String {
-    form(target, back, &(button("accepted", "true", "Accept") + &button("accepted", "false", "Refuse")))
+    form(target, back, &yes_and_no())
+}
+
+fn yes_and_no() -> String {
+    button("accepted", "true", "Accept") + &button("accepted", "false", "Refuse")
 }
 
 /// Yes and no for a new address.

@@ -40,6 +40,7 @@ pub(super) fn seed_portfolio(tx: &mut Tx<'_>) {
     let awaiting = HostApproval {
         registrant: false,
         admin: true,
+        accepted: None,
         new_admin: None,
         until: tx.now + dk::timers::ROLE_ACCEPTANCE - Duration::days(3),
         requested_by: Transaction {

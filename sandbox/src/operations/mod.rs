@@ -19,6 +19,7 @@ use crate::registry::Registry;
 use crate::store::StoreError;
 use crate::world::account::Purpose;
 use crate::world::contact::Risk;
+use crate::world::host::Asked;
 use crate::world::{Account, Contact, Key, REGISTRY, Tx};
 
 /// Why an operation could not be done.
@@ -204,17 +205,26 @@ pub async fn plan_risk(registry: &Registry, handle: &str, risk: Option<Risk>) ->
     .await
 }
 
-/// Answers for everybody whose acceptance a new host awaits.
+/// Answers for everybody whose acceptance a host awaits.
 ///
 /// # Errors
 /// The host awaits nothing.
 pub async fn answer_host(registry: &Registry, name: &str, accepted: bool) -> Result<(), Problem> {
+    answer_host_as(registry, name, None, accepted).await
+}
+
+/// Answers for one of those whose acceptance a host awaits, or for all of them.
+///
+/// # Errors
+/// The host awaits nothing, or not from them.
+pub async fn answer_host_as(registry: &Registry, name: &str, by: Option<Asked>, accepted: bool) -> Result<(), Problem> {
     let name = Key::from(name);
     change(registry, |tx| {
-        if hosts::answer(tx, &name, accepted) {
+        if hosts::answer(tx, &name, by, accepted) {
             return Ok(());
         }
-        Err(Problem::Impossible(format!("{name} awaits nobody's acceptance")))
+        let whose = by.map_or("anybody", Asked::word);
+        Err(Problem::Impossible(format!("{name} does not await the acceptance of {whose}")))
     })
     .await
 }

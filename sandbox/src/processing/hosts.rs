@@ -1,7 +1,7 @@
 //! Name servers that wait for somebody's acceptance: new ones, and those that shall have another administrator.
 
 use super::outcome;
-use crate::world::host::HostApproval;
+use crate::world::host::{Asked, HostApproval};
 use crate::world::message::ObjectKind;
 use crate::world::{Host, Key, Ref, Tx};
 
@@ -12,7 +12,7 @@ pub(super) fn lapse(tx: &mut Tx<'_>, name: &Key) {
         settle_role(tx, name, &approval, admin, None);
         return;
     }
-    let reason = if approval.registrant {
+    let reason = if approval.awaits(Asked::Registrant) {
         "it was not approved by the registrant in time"
     } else {
         "the name server manager role was not accepted in time"
@@ -20,15 +20,19 @@ pub(super) fn lapse(tx: &mut Tx<'_>, name: &Key) {
     refuse(tx, name, &approval, reason);
 }
 
-/// Everybody who was asked answers the same. Gives false if nobody was asked.
-pub fn answer(tx: &mut Tx<'_>, name: &Key, accepted: bool) -> bool {
+/// One of those who were asked answers, or all of them the same. Gives false if nobody was asked.
+pub fn answer(tx: &mut Tx<'_>, name: &Key, by: Option<Asked>, accepted: bool) -> bool {
     let Some(approval) = approval(tx, name) else { return false };
+    if by.is_some_and(|by| !approval.awaits(by)) {
+        return false;
+    }
     if let Some(admin) = &approval.new_admin {
         settle_role(tx, name, &approval, admin, Some(accepted));
         return true;
     }
     if !accepted {
-        let reason = if approval.registrant {
+        let registrant = approval.awaits(Asked::Registrant) && by != Some(Asked::Administrator);
+        let reason = if registrant {
             "it has been rejected by the registrant"
         } else {
             "the name server manager role has been rejected"
@@ -37,6 +41,13 @@ pub fn answer(tx: &mut Tx<'_>, name: &Key, accepted: bool) -> bool {
         return true;
     }
     let Some(host) = tx.world().host(name).cloned() else { return false };
+    if let Some(by) = by
+        && [Asked::Registrant, Asked::Administrator].into_iter().any(|other| other != by && approval.awaits(other))
+    {
+        let awaiting = Some(HostApproval { accepted: Some(by), ..approval });
+        tx.put_host(Host { awaiting, ..Host::clone(&host) });
+        return true;
+    }
     let admin = &host.admin;
     let reason = match (approval.registrant, approval.admin) {
         (true, true) => {

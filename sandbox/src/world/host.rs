@@ -39,6 +39,27 @@ pub struct Host {
     pub doomed: bool,
 }
 
+/// Who can be asked about a host.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Asked {
+    /// The registrant of the domain name above it.
+    Registrant,
+    /// Whoever shall administer it.
+    Administrator,
+}
+
+impl Asked {
+    /// The word of forms and calls.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Registrant => "registrant",
+            Self::Administrator => "administrator",
+        }
+    }
+}
+
 /// Whose acceptance a host awaits.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HostApproval {
@@ -46,6 +67,9 @@ pub struct HostApproval {
     pub registrant: bool,
     /// The requested administrator must accept the role.
     pub admin: bool,
+    /// Who has accepted already, while the other has yet to answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub accepted: Option<Asked>,
     /// Who shall take over a registered host; none while the host itself is not registered yet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub new_admin: Option<Key>,
@@ -54,6 +78,18 @@ pub struct HostApproval {
     pub until: OffsetDateTime,
     /// The command that asked for it.
     pub requested_by: Transaction,
+}
+
+impl HostApproval {
+    /// Whether somebody's answer is still to come.
+    #[must_use]
+    pub fn awaits(&self, asked: Asked) -> bool {
+        let needed = match asked {
+            Asked::Registrant => self.registrant,
+            Asked::Administrator => self.admin,
+        };
+        needed && self.accepted != Some(asked)
+    }
 }
 
 impl Host {

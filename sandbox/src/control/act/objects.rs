@@ -7,12 +7,14 @@ use super::{Act, Done, wrong};
 use crate::control::Site;
 use crate::operations::{self, Problem};
 use crate::processing::applications::Verdict;
+use crate::world::host::Asked;
 
-/// Answers for everybody whose acceptance a host awaits.
+/// Answers for one of those whose acceptance a host awaits, or for all of them.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AnswerHost {
     accepted: bool,
+    by: Option<Asked>,
 }
 
 impl Act for AnswerHost {
@@ -20,7 +22,7 @@ impl Act for AnswerHost {
 
     async fn carry_out(self, site: &Site, name: &str) -> Result<Done, Problem> {
         let name = name.to_lowercase();
-        operations::answer_host(&site.registry, &name, self.accepted).await?;
+        operations::answer_host_as(&site.registry, &name, self.by, self.accepted).await?;
         Ok(format!("{name} {}", if self.accepted { "accepted" } else { "refused" }).into())
     }
 }

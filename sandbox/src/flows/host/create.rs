@@ -32,6 +32,7 @@ pub(in crate::flows) fn run(tx: &mut Tx<'_>, call: &Call<'_>, command: &Create) 
     let awaiting = (ask_admin || ask_registrant).then(|| HostApproval {
         registrant: ask_registrant,
         admin: ask_admin,
+        accepted: None,
         new_admin: None,
         until: call.now + ROLE_ACCEPTANCE,
         requested_by: call.transaction.clone(),

@@ -141,3 +141,40 @@ async fn a_registrant_who_manages_the_parent_is_asked() {
         ]
     );
 }
+
+#[tokio::test]
+async fn two_who_are_asked_answer_for_themselves() {
+    use crate::operations::answer_host_as;
+    use crate::world::host::Asked::{Administrator, Registrant};
+    let trial = Trial::new();
+    for number in 1..=5 {
+        trial.done(asking(&format!("ns{number}.eksempel.dk"), "REG-100002"));
+    }
+    let answer = async |number: u8, by, accepted| {
+        answer_host_as(&trial.registry, &format!("ns{number}.eksempel.dk"), Some(by), accepted).await
+    };
+    // One is not enough, and answers once.
+    answer(1, Administrator, true).await.unwrap();
+    assert_eq!(trial.messages(), Vec::<String>::new());
+    let said = answer(1, Administrator, true).await.unwrap_err().to_string();
+    assert_eq!(said, "ns1.eksempel.dk does not await the acceptance of administrator");
+    answer(1, Registrant, true).await.unwrap();
+    // Either refuses alone.
+    answer(2, Registrant, true).await.unwrap();
+    answer(2, Administrator, false).await.unwrap();
+    answer(3, Registrant, false).await.unwrap();
+    // Who has not answered lets it lapse.
+    answer(4, Registrant, true).await.unwrap();
+    answer(5, Administrator, true).await.unwrap();
+    trial.advance(dk::timers::ROLE_ACCEPTANCE);
+    assert_eq!(
+        trial.messages(),
+        [
+            "The name server ns1.eksempel.dk has been registered, as the registrant has approved it and REG-100002 has accepted the name server manager role",
+            "The name server ns2.eksempel.dk has not been registered, as the name server manager role has been rejected",
+            "The name server ns3.eksempel.dk has not been registered, as it has been rejected by the registrant",
+            "The name server ns4.eksempel.dk has not been registered, as the name server manager role was not accepted in time",
+            "The name server ns5.eksempel.dk has not been registered, as it was not approved by the registrant in time",
+        ]
+    );
+}

@@ -43,6 +43,7 @@ pub(in crate::flows) fn run(tx: &mut Tx<'_>, call: &Call<'_>, command: &Update) 
             host.awaiting = Some(HostApproval {
                 registrant: false,
                 admin: true,
+                accepted: None,
                 new_admin: Some(admin),
                 until: call.now + ROLE_ACCEPTANCE,
                 requested_by: call.transaction.clone(),

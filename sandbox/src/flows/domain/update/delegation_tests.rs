@@ -142,6 +142,7 @@ fn two_to_seven_servers_remain() {
         let awaiting = Some(crate::world::host::HostApproval {
             registrant: false,
             admin: true,
+            accepted: None,
             new_admin: None,
             until: tx.now + dk::timers::ROLE_ACCEPTANCE,
             requested_by: crate::world::domain::Transaction {
