@@ -3,6 +3,8 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use leptos::tachys::html::InertElement;
+use leptos::tachys::view::Position;
 
 use crate::Viewer;
 use crate::layout::Layout;
@@ -19,6 +21,16 @@ struct Shared(Arc<Viewer>);
 )]
 pub(crate) fn viewer() -> Arc<Viewer> {
     use_context::<Shared>().expect("pages are rendered inside `document`").0
+}
+
+/// Writes views one after the other, such as the rows of a long list: keeping each until the page is written would cost as
+/// much again.
+pub(crate) fn written<V: IntoView>(views: impl IntoIterator<Item = V>) -> AnyView {
+    let mut html = String::new();
+    for view in views {
+        view.into_view().to_html_with_buf(&mut html, &mut Position::FirstChild, true, false, Vec::new());
+    }
+    InertElement::new(html).into_any()
 }
 
 /// The whole HTML document of a page: `body` is rendered inside the layout, with `viewer` as the context of every component.

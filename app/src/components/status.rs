@@ -40,9 +40,9 @@ pub(crate) fn DomainStatuses(
         let date = local::short_date(lang, at);
         if restorable { t.redemption_until(&date) } else { t.deleted_on(&date) }
     });
-    let badges: Vec<_> = leading.into_iter().map(|word| view! { <Status word/> }.into_any()).collect();
+    let badges: Vec<_> = leading.into_iter().map(|word| view! { <Status word/> }).collect();
     let folded = (!barred.is_empty()).then(|| {
-        let items: Vec<_> = barred.iter().map(|word| view! { <Barred word=word.clone()/> }.into_any()).collect();
+        let items: Vec<_> = barred.iter().map(|word| view! { <Barred word=word.clone()/> }).collect();
         view! { <Details summary=restrictions(t, barred.len())><ul class="plain">{items}</ul></Details> }
     });
     view! { {works} {badges} {until.map(|until| view! { <small>{until}</small> })} {folded} }

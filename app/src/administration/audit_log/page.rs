@@ -8,7 +8,7 @@ use super::text::T;
 use crate::components::{
     Badge, Choice, Details, Empty, FilterForm, FilterSelect, FilterText, PageHead, Pager, Table, Tone,
 };
-use crate::render::viewer;
+use crate::render::{viewer, written};
 use crate::{FormState, Viewer, document, local, urls};
 
 /// The fields of the filter, in the address's order.
@@ -177,7 +177,7 @@ fn List(rows: Vec<Line>, total: u64) -> impl IntoView {
         .into_iter()
         .collect();
     let count = if total == 1 { t.count_one().to_owned() } else { t.count(&local::number(lang, total)) };
-    let rows: Vec<_> = rows.into_iter().map(|line| view! { <LineRow line/> }.into_any()).collect();
+    let rows = vec![written(rows.into_iter().map(|line| view! { <LineRow line/> }))];
     view! {
         <section class="card">
             <header><h2>{count}</h2></header>

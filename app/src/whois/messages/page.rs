@@ -9,7 +9,7 @@ use crate::components::{
     Badge, Choice, Empty, FilterForm, FilterSelect, FilterText, Moment, Note, PageHead, Pager, Table, Tone,
 };
 use crate::explain;
-use crate::render::viewer;
+use crate::render::{viewer, written};
 use crate::{Viewer, document, local, urls};
 
 /// What the list of messages shows.
@@ -122,7 +122,7 @@ fn List(props: Props) -> impl IntoView {
         .into_iter()
         .collect();
     let count = if props.total == 1 { t.count_one().to_owned() } else { t.count(&local::number(lang, props.total)) };
-    let rows: Vec<_> = props.rows.into_iter().map(|message| view! { <Line message/> }.into_any()).collect();
+    let rows = vec![written(props.rows.into_iter().map(|message| view! { <Line message/> }))];
     view! {
         <section class="card dense">
             <header><h2>{count}</h2></header>

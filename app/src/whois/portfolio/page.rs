@@ -1,4 +1,5 @@
 use dk::DomainStatus;
+use leptos::either::Either;
 use leptos::prelude::*;
 use time::OffsetDateTime;
 
@@ -8,7 +9,7 @@ use crate::components::{
     Badge, Choice, DomainStatuses, Empty, FilterForm, FilterSelect, FilterText, PageHead, Pager, SortLink, Table, Tone,
 };
 use crate::explain;
-use crate::render::viewer;
+use crate::render::{viewer, written};
 use crate::{Viewer, document, local, urls};
 
 /// Expiry dates this near are pointed out, in days.
@@ -158,7 +159,7 @@ fn List(props: Props) -> impl IntoView {
         sortable("created", t.created()),
         sortable("confirmed", t.confirmed()),
     ];
-    let rows: Vec<_> = props.rows.into_iter().map(|row| view! { <Line row/> }.into_any()).collect();
+    let rows = vec![written(props.rows.into_iter().map(|row| view! { <Line row/> }))];
     let count = if props.total == 1 { t.count_one().to_owned() } else { t.count(&local::number(lang, props.total)) };
     view! {
         <section class="card dense">
@@ -178,13 +179,15 @@ fn Line(row: Row) -> impl IntoView {
     let references = references(t, row.reference, &row.po_number, &row.account_code);
     let created = row.created_at.map(|at| local::short_date(viewer.lang, at));
     let confirmed = match row.confirmed_at {
-        Some(at) => view! { <time datetime=local::machine(at) title=local::date_time(viewer.lang, at)>{local::ago(viewer.lang, at, viewer.now)}</time> }.into_any(),
-        None => view! { <span class="muted">{t.not_confirmed()}</span> }.into_any(),
+        Some(at) => Either::Left(
+            view! { <time datetime=local::machine(at) title=local::date_time(viewer.lang, at)>{local::ago(viewer.lang, at, viewer.now)}</time> },
+        ),
+        None => Either::Right(view! { <span class="muted">{t.not_confirmed()}</span> }),
     };
     let signed = if row.signed {
-        view! { <Badge text=t.is_signed() tone=Tone::Ok/> }.into_any()
+        Either::Left(view! { <Badge text=t.is_signed() tone=Tone::Ok/> })
     } else {
-        view! { <span class="muted">{t.not_signed()}</span> }.into_any()
+        Either::Right(view! { <span class="muted">{t.not_signed()}</span> })
     };
     view! {
         <tr>
@@ -200,13 +203,13 @@ fn Line(row: Row) -> impl IntoView {
     }
 }
 
-fn registrant(handle: Option<String>, name: Option<String>) -> Option<AnyView> {
+fn registrant(handle: Option<String>, name: Option<String>) -> Option<impl IntoView> {
     let name = name.filter(|name| !name.is_empty());
     let handle = handle?;
     let href = urls::contact(&handle);
     Some(match name {
-        Some(name) => view! { <a href=href>{name}</a><small><code>{handle}</code></small> }.into_any(),
-        None => view! { <a href=href><code>{handle}</code></a> }.into_any(),
+        Some(name) => Either::Left(view! { <a href=href>{name}</a><small><code>{handle}</code></small> }),
+        None => Either::Right(view! { <a href=href><code>{handle}</code></a> }),
     })
 }
 
@@ -225,21 +228,21 @@ fn Expiry(at: Option<OffsetDateTime>, auto: Option<bool>) -> impl IntoView {
         _ => Tone::Bad,
     };
     let badge = (days <= NEAR).then(|| view! { <div class="badges nowrap"><Badge text=distance tone/></div> });
-    let renewal = match auto {
-        Some(true) => view! { <small title=t.renews_meaning()>{t.renews()}</small> }.into_any(),
-        Some(false) => view! { <small title=t.expires_meaning()>{t.expires_itself()}</small> }.into_any(),
-        None => ().into_any(),
-    };
+    let renewal = auto.map(|auto| {
+        let (meaning, words) =
+            if auto { (t.renews_meaning(), t.renews()) } else { (t.expires_meaning(), t.expires_itself()) };
+        view! { <small title=meaning>{words}</small> }
+    });
     let date = local::short_date(viewer.lang, at);
     Some(view! { <time class="nowrap" datetime=local::machine(at)>{date}</time>{badge}{renewal} })
 }
 
-fn references(t: T, reference: String, po_number: &str, account_code: &str) -> Option<AnyView> {
+fn references(t: T, reference: String, po_number: &str, account_code: &str) -> Option<impl IntoView + use<>> {
     if reference.is_empty() && po_number.is_empty() && account_code.is_empty() {
         return None;
     }
     let small = |text: Option<String>| text.map(|text| view! { <small>{text}</small> });
     let po_number = small((!po_number.is_empty()).then(|| t.po_number(po_number)));
     let account_code = small((!account_code.is_empty()).then(|| t.account_code(account_code)));
-    Some(view! { {reference}{po_number}{account_code} }.into_any())
+    Some(view! { {reference}{po_number}{account_code} })
 }

@@ -30,6 +30,9 @@ const LOAD: Duration = Duration::from_secs(4);
 
 #[tokio::main]
 async fn main() -> Result<()> {
+    if std::env::args().nth(1).as_deref() == Some(by_hand::WORD) {
+        return by_hand::serve(&Config::load()?).await;
+    }
     let base = std::env::var("BASE_URL").context("BASE_URL")?;
     let pid: u32 = std::env::var("PORTAL_PID").context("PORTAL_PID")?.parse()?;
     let config = Config::load()?;
@@ -43,7 +46,7 @@ async fn main() -> Result<()> {
     line("Domain page on top of the round trip", &micros(page.saturating_sub(bare)), "under 3 ms");
     line("Profile page (no registry)", &micros(median(&mut browser, "/profile").await?), "a few ms");
 
-    pages_a_second(&config, &mut browser).await?;
+    pages_a_second(&mut browser).await?;
     line("Sign-in", &micros(sign_in_cost(&base).await?), "");
     line(
         "Sign-in and search page, nothing cached, compressed",
@@ -108,13 +111,12 @@ async fn bare_round_trip(config: &Config) -> Result<Duration> {
 }
 
 /// A page of 50 rows, and the same queries and bytes from a handler without anything around.
-async fn pages_a_second(config: &Config, browser: &mut Browser) -> Result<()> {
+async fn pages_a_second(browser: &mut Browser) -> Result<()> {
     let path = "/portfolio";
     let bytes = browser.get(path).await?;
-    let (hand, server) = by_hand::serve(config, bytes.clone()).await?;
+    let hand = by_hand::Handler::start(&bytes)?;
     let portal = rate(browser, path).await?;
-    let by_hand = rate(&Browser::new(&hand), "/").await?;
-    server.abort();
+    let by_hand = rate(&Browser::new(&hand.address), "/").await?;
     line(&format!("Page of 50 rows ({} kB)", bytes.len() / 1024), &format!("{portal} requests/s"), "");
     line("  by hand: same queries, same bytes", &format!("{by_hand} requests/s"), "");
     line("  portal compared with by hand", &format!("{} %", portal * 100 / by_hand.max(1)), "at least 50 %");
