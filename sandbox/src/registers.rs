@@ -34,6 +34,15 @@ pub fn cvr(number: &str, name: &str) -> CvrAnswer {
     }
 }
 
+/// The registry's own number for electronic invoices.
+pub const EAN_OF_REGISTRY: &str = "5798009780690";
+
+/// Whether a number for electronic invoices belongs to whoever has a CVR number. All but the registry's belong to anybody.
+#[must_use]
+pub fn ean_belongs(ean: &str, cvr: Option<&str>) -> bool {
+    ean != EAN_OF_REGISTRY || cvr == Some(CVR_OF_REGISTRY)
+}
+
 fn same(left: &str, right: &str) -> bool {
     left.trim().to_lowercase() == right.to_lowercase()
 }

@@ -188,6 +188,9 @@ fn unit_and_invoice_numbers_belong_to_danish_organisations() {
     assert_eq!(said(ean(danish_company(), "5798009780691")), wrong);
     assert_eq!(said(ean(dane(), "5798009780690")), policy);
     assert_eq!(said(ean(german_company(), "5798009780690")), policy);
+    // What the register says of it matters only where the registry sends invoices itself.
+    let own = |contact: Create| with(ean(contact, "5798009780690"), |c| c.dkhm.management = Some("registrant".into()));
+    assert_eq!(said(own(danish_company())), text(2005, "Bad value for dkhm:EAN: >5798009780690<"));
     let unit = |contact: Create, number: &str| with(contact, |c| c.dkhm.pnumber = Some(number.into()));
     assert_eq!(said(unit(danish_company(), "123")), text(2005, "Bad value for dkhm:pnumber: >123<"));
     assert_eq!(said(unit(dane(), "1006410698")), policy);

@@ -179,7 +179,13 @@ fn numbers(user_type: UserType, country: Country, name: &str, extra: &ContactDat
         None => None,
         Some(_) if !user_type.may_have_ean(country) => return Err(Refusal::policy()),
         Some(given) => {
-            Some(Ean::parse(&given).map_err(|_| Refusal::bad_value("dkhm:EAN", &given))?.as_str().to_owned())
+            let bad = || Refusal::bad_value("dkhm:EAN", &given);
+            let ean = Ean::parse(&given).map_err(|_| bad())?.as_str().to_owned();
+            // Whom a registrar serves gets no invoice from the registry.
+            if management(extra)? == Management::Registrant && !registers::ean_belongs(&ean, cvr.as_deref()) {
+                return Err(bad());
+            }
+            Some(ean)
         }
     };
     if let Some(number) = cvr.as_deref().filter(|_| country.is_denmark()) {

@@ -39,7 +39,7 @@ pub(super) fn present(contact: &Contact) -> Create {
             mobilephone: contact.mobile.clone(),
             secondary_email: contact.secondary_email.clone(),
             sole_proprietorship: contact.sole_proprietorship.then(|| "true".to_owned()),
-            management: None,
+            management: (!contact.registrar_managed()).then(|| "registrant".to_owned()),
             contact_verification: None,
         },
     }
