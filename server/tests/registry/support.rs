@@ -149,10 +149,12 @@ impl World {
         }
     }
 
-    /// Waits until a query that gives one boolean says yes.
+    /// Waits until a query that gives one boolean says yes; no row and an unknown value are no.
     pub async fn until_sql(&self, query: &str) {
         let began = Instant::now();
-        while !sqlx::query_scalar::<_, bool>(query).fetch_one(&self.superuser).await.unwrap() {
+        while sqlx::query_scalar::<_, Option<bool>>(query).fetch_optional(&self.superuser).await.unwrap().flatten()
+            != Some(true)
+        {
             assert!(began.elapsed() < Duration::from_secs(20), "never came: {query}");
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
