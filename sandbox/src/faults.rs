@@ -3,6 +3,7 @@
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
+use epp::Response;
 use serde::{Deserialize, Serialize};
 
 /// The commands that a fault can wait for; `*` is any.
@@ -30,6 +31,9 @@ pub const COMMANDS: [&str; 22] = [
     "host:delete",
     "unimplemented",
 ];
+
+/// The client transaction id of answers that seem to be for another command.
+pub const OTHER_COMMAND: &str = "birk-other-command";
 
 /// A fault that waits for its command.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,6 +71,12 @@ pub enum FaultAction {
     HoldMs(u64),
     /// The command is not executed and answered with 2400 `Internal error.`
     Fail,
+    /// The command is executed; half of its answer is sent as a whole frame, which nobody can read.
+    Garble,
+    /// The command is executed; its answer carries another command's client transaction id, [`OTHER_COMMAND`].
+    Other,
+    /// The command is executed and answered with its code, but without object data. Extensions stay.
+    Bare,
 }
 
 impl FaultAction {
@@ -85,6 +95,23 @@ impl FaultAction {
         match self {
             Self::DelayMs(ms) => Duration::from_millis(ms),
             _ => Duration::ZERO,
+        }
+    }
+
+    /// What becomes of its answer.
+    pub(crate) fn distort(self, response: &mut Response) {
+        match self {
+            Self::Other => response.tr_id.cl = Some(OTHER_COMMAND.to_owned()),
+            Self::Bare => response.data = None,
+            _ => {}
+        }
+    }
+
+    /// What becomes of its answer's frame.
+    pub(crate) fn garble(self, xml: &mut String) {
+        if self == Self::Garble {
+            let half = (0..=xml.len() / 2).rev().find(|&end| xml.is_char_boundary(end));
+            xml.truncate(half.unwrap_or_default());
         }
     }
 }
@@ -146,6 +173,8 @@ impl Faults {
 
 #[cfg(test)]
 mod tests {
+    use epp::{ResData, ResultCode, ServerFrame, TrId, host};
+
     use super::*;
 
     #[test]
@@ -166,5 +195,61 @@ mod tests {
         assert_eq!(faults.list().len(), 1);
         faults.remove(Some(id));
         assert_eq!(faults.take("poll", None), None);
+    }
+
+    fn answer() -> Response {
+        let tr_id = TrId { cl: Some("test-1".into()), sv: "SV-1".into() };
+        let mut response = Response::new(ResultCode::OK, "Æøå", tr_id);
+        response.data = Some(ResData::HostCheck(host::CheckData { items: Vec::new() }));
+        response.extensions.dkhm.risk_assessment = Some("GREEN".into());
+        response
+    }
+
+    #[test]
+    fn answers_are_distorted_in_what_the_fault_names_only() {
+        for action in [FaultAction::DelayMs(5), FaultAction::HoldMs(5), FaultAction::Garble] {
+            let mut response = answer();
+            action.distort(&mut response);
+            assert_eq!(response, answer(), "{action:?}");
+        }
+        let mut response = answer();
+        FaultAction::Other.distort(&mut response);
+        assert_eq!(response.tr_id.cl.as_deref(), Some(OTHER_COMMAND));
+        response.tr_id = answer().tr_id;
+        assert_eq!(response, answer());
+        FaultAction::Bare.distort(&mut response);
+        assert_eq!(response, Response { data: None, ..answer() });
+    }
+
+    #[test]
+    fn a_garbled_frame_is_the_half_of_one_and_never_cuts_a_letter() {
+        for (xml, half) in [("", ""), ("<a/>", "<a"), ("æøå", "æ"), ("aæb", "a"), ("<epp>æ</epp>", "<epp>")] {
+            let mut garbled = xml.to_owned();
+            FaultAction::Garble.garble(&mut garbled);
+            assert_eq!(garbled, half, "{xml}");
+            let mut whole = xml.to_owned();
+            FaultAction::Other.garble(&mut whole);
+            assert_eq!(whole, xml);
+        }
+        let mut xml = ServerFrame::from(answer()).to_xml();
+        FaultAction::Garble.garble(&mut xml);
+        assert!(ServerFrame::parse(&xml).is_err(), "{xml}");
+    }
+
+    #[test]
+    fn json_knows_every_action_by_one_word() {
+        for (action, json) in [
+            (FaultAction::DropBefore, r#""drop_before""#),
+            (FaultAction::DropAfter, r#""drop_after""#),
+            (FaultAction::DelayMs(500), r#"{"delay_ms":500}"#),
+            (FaultAction::HoldMs(500), r#"{"hold_ms":500}"#),
+            (FaultAction::Fail, r#""fail""#),
+            (FaultAction::Garble, r#""garble""#),
+            (FaultAction::Other, r#""other""#),
+            (FaultAction::Bare, r#""bare""#),
+        ] {
+            assert_eq!(serde_json::to_string(&action).unwrap(), json);
+            assert_eq!(serde_json::from_str::<FaultAction>(json).unwrap(), action);
+        }
     }
 }

@@ -55,11 +55,14 @@ struct Executed {
     sequence: Sequence,
     transaction: Transaction,
     name: &'static str,
+    /// What becomes of the answer on its way.
+    fault: Option<FaultAction>,
 }
 
 impl Step {
-    fn executed(answer: Answer, sequence: Sequence, transaction: Transaction, name: &'static str) -> Self {
-        Self::Executed(Box::new(Executed { answer, sequence, transaction, name }))
+    fn refused(refusal: Refusal, transaction: Transaction, name: &'static str) -> Self {
+        let (answer, sequence, fault) = (Err(refusal), 0, None);
+        Self::Executed(Box::new(Executed { answer, sequence, transaction, name, fault }))
     }
 
     fn sequence(&self) -> Sequence {
@@ -165,10 +168,11 @@ impl Session {
             let (xml, open) = match step {
                 Step::Cut => break,
                 Step::Hello => (self.greeting(), true),
-                Step::Executed(executed) => {
-                    let Executed { answer, sequence, transaction, name } = *executed;
-                    let lost = sequence > 0 && settled.is_err();
-                    self.respond(if lost { Err(Refusal::internal()) } else { answer }, transaction, name, end)
+                Step::Executed(mut executed) => {
+                    if executed.sequence > 0 && settled.is_err() {
+                        executed.answer = Err(Refusal::internal());
+                    }
+                    self.respond(*executed, end)
                 }
             };
             feed(frames, xml).await?;
@@ -187,7 +191,7 @@ impl Session {
             Ok(ClientFrame::Command(command)) => command,
             Err(error) => {
                 let client = error.cl_trid.clone().filter(|id| well_formed(id));
-                return Step::executed(Err(unreadable(&error)), 0, self.transaction(client), "unreadable");
+                return Step::refused(unreadable(&error), self.transaction(client), "unreadable");
             }
         };
         self.command(command).await
@@ -198,7 +202,7 @@ impl Session {
         let client = command.cl_trid.clone();
         if client.as_deref().is_some_and(|id| !well_formed(id)) {
             let refusal = Refusal::new(ResultCode::SYNTAX_ERROR, "Command syntax error");
-            return Step::executed(Err(refusal), 0, self.transaction(None), name);
+            return Step::refused(refusal, self.transaction(None), name);
         }
         let transaction = self.transaction(client);
         let fault = self.shared.registry.faults.take(name, self.account.as_deref());
@@ -215,7 +219,7 @@ impl Session {
             let _ = self.shared.registry.settled(sequence).await;
             return Step::Cut;
         }
-        Step::executed(answer, sequence, transaction, name)
+        Step::Executed(Box::new(Executed { answer, sequence, transaction, name, fault }))
     }
 
     /// Executes a command. Its answer may be sent once the changes with the number are on disk.
@@ -239,12 +243,19 @@ impl Session {
     }
 
     /// Writes the answer and says whether the session goes on.
-    fn respond(&mut self, answer: Answer, transaction: Transaction, name: &str, end: bool) -> (String, bool) {
+    fn respond(&mut self, executed: Executed, end: bool) -> (String, bool) {
+        let Executed { answer, transaction, name, fault, .. } = executed;
         let mut response = flows::response(answer, transaction);
         let last = self.close_after(&mut response, end);
         tracing::debug!(session = self.id, command = name, code = response.code().0, "answered");
         self.shared.registry.sessions.count(self.id);
-        let xml = ServerFrame::from(response).to_xml();
+        if let Some(fault) = fault {
+            fault.distort(&mut response);
+        }
+        let mut xml = ServerFrame::from(response).to_xml();
+        if let Some(fault) = fault {
+            fault.garble(&mut xml);
+        }
         (xml, !last)
     }
 

@@ -170,7 +170,10 @@ const FAULT_FIELDS: &str = "<label>What happens<select name=\"action\">\
     <option value=\"drop_before\">cut before executing</option>\
     <option value=\"drop_after\">execute, then cut without answer</option>\
     <option value=\"delay_ms\">execute, answer late</option><option value=\"hold_ms\">wait, then execute</option>\
-    <option value=\"fail\">fail with 2400</option></select></label>\
+    <option value=\"fail\">fail with 2400</option>\
+    <option value=\"garble\">execute, answer with half a frame</option>\
+    <option value=\"other\">execute, answer as to another command</option>\
+    <option value=\"bare\">execute, answer without object data</option></select></label>\
     <label>Milliseconds, for waiting<input name=\"ms\" inputmode=\"numeric\" value=\"1000\" size=\"6\"></label>\
     <label>Times<input name=\"times\" inputmode=\"numeric\" value=\"1\" size=\"4\"></label>\
     <label>Only for account<input name=\"account\" placeholder=\"REG-100001\" size=\"12\"></label>\
@@ -183,5 +186,8 @@ fn words(action: FaultAction) -> String {
         FaultAction::DelayMs(ms) => format!("execute, answer {ms} ms later"),
         FaultAction::HoldMs(ms) => format!("wait {ms} ms, then execute"),
         FaultAction::Fail => "fail with 2400".to_owned(),
+        FaultAction::Garble => "execute, answer with half a frame".to_owned(),
+        FaultAction::Other => "execute, answer as to another command".to_owned(),
+        FaultAction::Bare => "execute, answer without object data".to_owned(),
     }
 }

@@ -247,6 +247,39 @@ async fn accounts_sessions_and_faults_by_json() {
 }
 
 #[tokio::test]
+async fn every_fault_that_the_page_offers_is_taken_and_shown() {
+    let control = Control::start(Seed::Bare).await;
+    let (_, page) = control.get("/faults").await;
+    let (_, select) = page.split_once("<select name=\"action\">").unwrap();
+    let options = select.split_once("</select>").unwrap().0.split("<option value=\"").skip(1);
+    let offered: Vec<&str> = options.map(|option| option.split_once('"').unwrap().0).collect();
+    for action in offered {
+        let to = control.form("/faults?back=/faults", &format!("command=poll&action={action}&ms=70&times=1")).await;
+        assert!(to.starts_with("/faults?done="), "{action}: {to}");
+    }
+    let actions = [
+        (json!("drop_before"), "cut before executing"),
+        (json!("drop_after"), "execute, then cut without answer"),
+        (json!({ "delay_ms": 70 }), "execute, answer 70 ms later"),
+        (json!({ "hold_ms": 70 }), "wait 70 ms, then execute"),
+        (json!("fail"), "fail with 2400"),
+        (json!("garble"), "execute, answer with half a frame"),
+        (json!("other"), "execute, answer as to another command"),
+        (json!("bare"), "execute, answer without object data"),
+    ];
+    let (_, page) = control.get("/faults").await;
+    for (action, words) in &actions {
+        assert!(page.contains(&format!("<div>{words}</div>")), "{words}");
+        let (status, added) = control.post("/api/faults", &json!({ "command": "poll", "action": action })).await;
+        assert_eq!(status, StatusCode::CREATED, "{action}: {added}");
+    }
+    let waiting = control.json("/api/faults").await;
+    let waiting: Vec<&Value> = waiting.as_array().unwrap().iter().map(|fault| &fault["action"]).collect();
+    let twice: Vec<&Value> = actions.iter().chain(&actions).map(|(action, _)| action).collect();
+    assert_eq!(waiting, twice);
+}
+
+#[tokio::test]
 async fn what_others_do_to_names_by_json_and_by_forms() {
     let control = Control::start(Seed::Demo).await;
     let name = "/api/domains/viborg-v%C3%A6vning.dk";

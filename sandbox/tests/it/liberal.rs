@@ -22,7 +22,7 @@ async fn signed_in() -> (Handle, Raw) {
     (sandbox, raw)
 }
 
-async fn signed_in_to(sandbox: &Handle) -> Raw {
+pub async fn signed_in_to(sandbox: &Handle) -> Raw {
     let mut raw = greeted(sandbox).await;
     let login = command(
         "<login><clID>EPP-100001</clID><pw>Sandbox-100001</pw><options><version>1.0</version><lang>en</lang></options>\
