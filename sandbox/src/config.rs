@@ -12,7 +12,7 @@ use time::{Duration, OffsetDateTime};
 pub struct Config {
     /// Address of the EPP server; port 0 takes a free one.
     pub listen: SocketAddr,
-    /// Address of the control page; none leaves it out.
+    /// Address of the control page; none leaves it out. Without the crate's feature `control` there is none.
     pub control: Option<SocketAddr>,
     /// Directory that keeps the state; none keeps it in memory.
     pub state: Option<PathBuf>,
@@ -27,12 +27,12 @@ pub struct Config {
 }
 
 impl Default for Config {
-    /// Free ports on 127.0.0.1, state in memory, the machine's time, the demo world.
+    /// Free ports on 127.0.0.1, a control page if the crate has one, state in memory, the machine's time, the demo world.
     fn default() -> Self {
         let any = SocketAddr::from(([127, 0, 0, 1], 0));
         Self {
             listen: any,
-            control: Some(any),
+            control: cfg!(feature = "control").then_some(any),
             state: None,
             clock: ClockStart::Machine,
             seed: Seed::Demo,

@@ -23,7 +23,7 @@ use crate::registry::Registry;
 use crate::server::{Mode, Shared};
 use crate::store::Store;
 use crate::world::{Change, World};
-use crate::{control, demo, operations, server, tls};
+use crate::{demo, operations, server, tls};
 
 /// How often the sandbox looks for what has come due, besides before every command.
 const TICK: StdDuration = StdDuration::from_millis(250);
@@ -48,7 +48,8 @@ impl Sandbox {
     /// Starts a sandbox on the current tokio runtime. It accepts connections when this returns.
     ///
     /// # Errors
-    /// When an address cannot be bound, or the state directory cannot be used.
+    /// When an address cannot be bound, the state directory cannot be used, or a control page is asked for without the
+    /// crate's feature `control`.
     pub async fn start(config: Config) -> Result<Handle> {
         let (store, kept) = match &config.state {
             Some(dir) => Store::open(dir).map(|(store, world)| (Some(store), world))?,
@@ -82,16 +83,16 @@ impl Sandbox {
             mode: watch::Sender::new(Mode::Serving),
             stop: watch::Sender::new(false),
         });
+        let control = match config.control {
+            Some(address) => Some(control_page(address, &shared).await?),
+            None => None,
+        };
+        let (control_addr, control) = control.unzip();
         let mut tasks = vec![
             tokio::spawn(server::accept(listener, TlsAcceptor::from(identity.server), Arc::clone(&shared))),
             tokio::spawn(tick(Arc::clone(&shared))),
         ];
-        let mut control_addr = None;
-        if let Some(address) = config.control {
-            let listener = TcpListener::bind(address).await.with_context(|| format!("control page at {address}"))?;
-            control_addr = Some(listener.local_addr()?);
-            tasks.push(tokio::spawn(control::serve(listener, Arc::clone(&shared))));
-        }
+        tasks.extend(control);
         Ok(Handle { shared, epp_addr, control_addr, tasks })
     }
 
@@ -106,6 +107,19 @@ impl Sandbox {
             Population::new(domains, Clock::new(state).now()).context("the demo world has nothing to go by")?;
         Ok(Store::create(dir, population.changes(state))?)
     }
+}
+
+/// Starts the control page, and the account interface beside it, and says where.
+#[cfg(feature = "control")]
+async fn control_page(address: SocketAddr, shared: &Arc<Shared>) -> Result<(SocketAddr, JoinHandle<()>)> {
+    let listener = TcpListener::bind(address).await.with_context(|| format!("control page at {address}"))?;
+    let bound = listener.local_addr()?;
+    Ok((bound, tokio::spawn(crate::control::serve(listener, Arc::clone(shared)))))
+}
+
+#[cfg(not(feature = "control"))]
+async fn control_page(address: SocketAddr, _: &Arc<Shared>) -> Result<(SocketAddr, JoinHandle<()>)> {
+    anyhow::bail!("no control page at {address}: the crate was built without its feature `control`")
 }
 
 fn initial_clock(start: ClockStart) -> ClockState {

@@ -18,11 +18,18 @@
 //!
 //! A command runs from `server` through `session` (login, limits, faults) to its flow under [`flows`], which looks at or
 //! changes the [`world`] through the [`registry::Registry`]; what happens by time alone is in [`processing`].
+//!
+//! # Features
+//!
+//! - `control` (default): the control page and the account interface. What the page does is in [`operations`] without it.
+//! - `cli` (default): what the binaries need.
 
+#[cfg(feature = "control")]
 mod account_api;
 mod chance;
 pub mod clock;
 mod config;
+#[cfg(feature = "control")]
 mod control;
 pub mod demo;
 pub mod faults;

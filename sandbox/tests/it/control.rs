@@ -16,7 +16,7 @@ impl Control {
     pub async fn start(seed: Seed) -> Self {
         let sandbox = Sandbox::start(Config { seed, ..config() }).await.unwrap();
         let base = format!("http://{}", sandbox.control_addr().unwrap());
-        let client = crate::support::http();
+        let client = http();
         Self { sandbox, client, base }
     }
 
@@ -44,6 +44,13 @@ impl Control {
         assert_eq!(response.status(), 303, "{path}");
         response.headers()["location"].to_str().unwrap().to_owned()
     }
+}
+
+/// A browser that follows no redirect.
+pub fn http() -> Client {
+    // Whoever comes first installs it.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap()
 }
 
 async fn read(response: Response) -> (StatusCode, String) {

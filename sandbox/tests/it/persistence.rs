@@ -94,7 +94,7 @@ async fn a_registration_survives_kill_9_and_ends_with_one_message() {
     let process = Process::start(dir);
     let mut session = process.sign_in().await;
     assert!(crate::support::status(&mut session, "ny.dk").await.contains(&"pendingCreate".to_owned()));
-    let advanced = crate::support::http()
+    let advanced = crate::control::http()
         .post(format!("{}api/clock", process.control))
         .header("content-type", "application/json")
         .body(r#"{"by":"1m"}"#)

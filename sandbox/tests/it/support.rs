@@ -25,13 +25,6 @@ pub fn connector(sandbox: &Handle) -> Connector {
     Connector::new("localhost", sandbox.epp_addr().port(), tls).tap(Tap::new())
 }
 
-/// A browser that follows no redirect.
-pub fn http() -> reqwest::Client {
-    // Whoever comes first installs it.
-    let _ = rustls::crypto::ring::default_provider().install_default();
-    reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap()
-}
-
 /// A session that is not signed in.
 pub async fn connect(sandbox: &Handle) -> Session {
     connector(sandbox).connect().await.unwrap()

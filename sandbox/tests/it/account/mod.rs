@@ -11,7 +11,8 @@ use reqwest::{Client, Method, StatusCode};
 use sandbox::{Handle, Sandbox};
 use serde_json::{Value, json};
 
-use crate::support::{config, connect, http};
+use crate::control::http;
+use crate::support::{config, connect};
 
 struct Account {
     sandbox: Handle,
