@@ -10,6 +10,7 @@ use ipnetwork::IpNetwork;
 use serde::Deserialize;
 use sqlx::postgres::PgConnectOptions;
 
+pub use crate::registry::Environment;
 use crate::seal::SecretKey;
 
 /// Everything an operator can set; `birk.example.toml` explains each key.
@@ -62,31 +63,21 @@ pub struct Config {
     /// Seconds between two looks into an empty poll queue.
     #[serde(default = "default_poll")]
     pub poll_seconds: u16,
+    /// Seconds that the registry's answer to a command is awaited; then the session is given up.
+    #[serde(default = "default_registry_seconds")]
+    pub registry_answer_seconds: u16,
+    /// Seconds between the end of an unanswered command's connection and the first question what became of it; never shorter
+    /// than `registry_answer_seconds`.
+    #[serde(default = "default_registry_seconds")]
+    pub registry_quiet_seconds: u16,
+    /// Seconds after which another server takes over what a server that vanished was doing.
+    #[serde(default = "default_lease")]
+    pub registry_lease_seconds: u16,
     #[serde(default)]
     pub log: LogFormat,
     /// Filter of the log in the syntax of tracing's `EnvFilter`.
     #[serde(default = "default_filter")]
     pub log_filter: String,
-}
-
-/// The registry's environment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Environment {
-    /// A sandbox: nothing reaches the zone.
-    Sandbox,
-    /// The real thing.
-    Production,
-}
-
-impl Environment {
-    /// The word in the database.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Sandbox => "sandbox",
-            Self::Production => "production",
-        }
-    }
 }
 
 /// How log lines look.
@@ -192,6 +183,11 @@ impl Config {
         if self.session_idle_minutes == 0 || self.session_absolute_hours == 0 || self.database_connections < 2 {
             return invalid("session limits must be over 0, database_connections at least 2");
         }
+        if self.registry_answer_seconds == 0 || self.registry_quiet_seconds == 0 || self.registry_lease_seconds == 0 {
+            return invalid(
+                "registry_answer_seconds, registry_quiet_seconds and registry_lease_seconds must be over 0",
+            );
+        }
         Ok(())
     }
 
@@ -276,6 +272,12 @@ fn default_absolute() -> u16 {
 }
 fn default_poll() -> u16 {
     60
+}
+fn default_registry_seconds() -> u16 {
+    60
+}
+fn default_lease() -> u16 {
+    12
 }
 fn default_filter() -> String {
     "info".to_owned()

@@ -56,7 +56,17 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
 
 /// The way to the registry, as configured.
 fn at_registry(config: &Config) -> anyhow::Result<RegistryConfig> {
-    let limits = Limits { poll: Duration::from_secs(u64::from(config.poll_seconds)), ..Limits::default() };
+    let seconds = |seconds: u16| Duration::from_secs(u64::from(seconds));
+    let limits = Limits {
+        poll: seconds(config.poll_seconds),
+        response: seconds(config.registry_answer_seconds),
+        quiet: seconds(config.registry_quiet_seconds),
+        recheck: seconds(config.registry_quiet_seconds) / 6,
+        lease: seconds(config.registry_lease_seconds),
+        renew: seconds(config.registry_lease_seconds) / 4,
+        claim: seconds(config.registry_lease_seconds).max(Duration::from_secs(5)),
+        ..Limits::default()
+    };
     let name = config.epp_server_name.as_deref();
     let connector = connector(&config.epp_host, config.epp_port, name, config.epp_ca_file.as_deref(), &limits)
         .context("the CA certificates for the registry")?;

@@ -50,9 +50,7 @@ fn trouble(lang: Lang, error: &RegistryError) -> Trouble {
 
 async fn movements(tx: &mut Tx) -> Result<Vec<Movement>, PageError> {
     let seen = unexplained_movements(tx, MOVEMENTS).await?;
-    let movement =
-        |seen: &crate::registry::Balance| Some(Movement { amount: seen.unexplained?, from: None, until: seen.at });
-    Ok(seen.iter().filter_map(movement).collect())
+    Ok(seen.iter().map(|seen| Movement { amount: seen.unexplained, from: None, until: seen.at }).collect())
 }
 
 async fn debits(tx: &mut Tx, offset: i64) -> Result<(Vec<Debit>, i64), PageError> {

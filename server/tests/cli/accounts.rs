@@ -5,7 +5,7 @@ use server::auth::throttle::{Buckets, PER_USER};
 use server::seal::SecretKey;
 
 use crate::birk::{Birk, KEY, audit, password_of, with_account};
-use crate::support::TestDb;
+use registry::testing::TestDb;
 
 #[tokio::test]
 async fn an_account_is_made_once_and_its_password_is_sealed() {

@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 
 use sqlx::{PgPool, Row};
 
-use crate::support::TestDb;
+use registry::testing::TestDb;
 
 /// 32 bytes in base64.
 pub const KEY: &str = "YmlyayB0ZXN0cyBzZWFsIHdpdGggdGhpcyBrZXkhISE=";

@@ -1,7 +1,7 @@
 //! `birk config check`.
 
 use crate::birk::{Birk, OTHER_KEY, Ran};
-use crate::support::TestDb;
+use registry::testing::TestDb;
 
 #[tokio::test]
 async fn config_check_tells_what_is_wrong() {

@@ -7,7 +7,7 @@ use sqlx::Row;
 
 use crate::birk::{Birk, KEY, OTHER_KEY, audit, password_of};
 use crate::check::line;
-use crate::support::TestDb;
+use registry::testing::TestDb;
 
 #[tokio::test]
 async fn the_demo_is_refused_in_production() {

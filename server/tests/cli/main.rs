@@ -1,9 +1,6 @@
 //! The command line, as an operator uses it: the real binary against a database of its own.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-#[path = "../support/db.rs"]
-mod support;
-
 mod accounts;
 mod birk;
 mod check;

@@ -3,7 +3,7 @@
 use sqlx::PgPool;
 
 use crate::birk::Birk;
-use crate::support::TestDb;
+use registry::testing::TestDb;
 
 #[tokio::test]
 async fn migrate_fills_an_empty_database_and_a_second_run_does_nothing() {

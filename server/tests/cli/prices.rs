@@ -1,7 +1,7 @@
 //! `birk prices`.
 
 use crate::birk::Birk;
-use crate::support::TestDb;
+use registry::testing::TestDb;
 
 #[tokio::test]
 async fn prices_are_imported_as_a_whole_or_not_at_all() {

@@ -1,7 +1,7 @@
 //! What every command has in common.
 
 use crate::birk::{Birk, with_account};
-use crate::support::TestDb;
+use registry::testing::TestDb;
 
 #[tokio::test]
 async fn a_wrong_command_line_is_told_apart_from_a_failure() {

@@ -2,9 +2,6 @@
 //! real EPP against the sandbox.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
-#[path = "../support/db.rs"]
-#[expect(dead_code, reason = "these tests need a part of it")]
-mod db;
 mod http;
 mod support;
 

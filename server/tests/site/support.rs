@@ -16,8 +16,8 @@ use server::state::{App, Parts};
 use sqlx::PgPool;
 use time::{Duration, OffsetDateTime};
 
-use crate::db::TestDb;
 use crate::http::Browser;
+use registry::testing::TestDb;
 
 /// The demo accounts' password.
 pub const PASSWORD: &str = "demo-Password-1";

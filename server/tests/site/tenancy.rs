@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::db::TestDb;
+use registry::testing::TestDb;
 use sqlx::{PgPool, Row};
 
 /// Tables without an owner, and why.

@@ -1,0 +1,188 @@
+//! The account's balance: cached, and compared with what Birk expected the registry to debit.
+
+use dk::Money;
+use rust_decimal::Decimal;
+use time::OffsetDateTime;
+
+use super::{Registry, RegistryError};
+use crate::db::{AccountId, Tx};
+
+/// A balance that the registry stated.
+#[derive(Clone, Debug)]
+pub struct Balance {
+    /// What the account holds; may be negative.
+    pub amount: Money,
+    /// When the registry said so.
+    pub at: OffsetDateTime,
+    /// Movement since the sight before that neither an expected debit nor an operation that was open then can explain: positive
+    /// for more money than expected.
+    pub unexplained: Money,
+    /// Movement that open operations may explain, and is carried on until they are settled: within `low` and `high`.
+    pub carried: Money,
+    /// What the operations that were open then can explain at most: their debits, which may have been booked already (negative).
+    pub low: Money,
+    /// The same the other way: refunds that may have been booked before their message was read.
+    pub high: Money,
+    /// Why there is no newer one.
+    pub trouble: Option<RegistryError>,
+}
+
+impl Registry {
+    /// The balance, at most a minute old and never older than the last debit. Where the registry does not answer, the last
+    /// one known, with the trouble.
+    ///
+    /// # Errors
+    /// [`RegistryError`] where no balance is known.
+    pub async fn balance(&self, account: AccountId) -> Result<Balance, RegistryError> {
+        let pool = self.pool(account).await?;
+        // One question at a time: whoever waits here finds the answer of the one before.
+        let _turn = pool.balance.lock().await;
+        let known = self.last_seen(account).await?;
+        if let Some((known, true)) = known {
+            return Ok(known);
+        }
+        let asked_at = self.now();
+        match self.ask_balance(account).await {
+            Ok(answer) => self.see(account, answer.value, asked_at).await,
+            Err(trouble) => match known {
+                Some((known, _)) => Ok(Balance { trouble: Some(trouble), ..known }),
+                None => Err(trouble),
+            },
+        }
+    }
+
+    /// The last balance known, without waiting for the registry; an old one is asked for in the background.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub async fn last_balance(&self, account: AccountId) -> Result<Option<Balance>, RegistryError> {
+        let known = self.last_seen(account).await?;
+        if !known.as_ref().is_some_and(|(_, fresh)| *fresh) {
+            self.balance_soon(account);
+        }
+        Ok(known.map(|(known, _)| known))
+    }
+
+    /// Asks for the balance in the background.
+    pub(super) fn balance_soon(&self, account: AccountId) {
+        let registry = self.clone();
+        tokio::spawn(self.tasks().track_future(async move {
+            if let Err(error) = registry.balance(account).await {
+                tracing::debug!(%error, account = account.0, "the balance could not be asked for");
+            }
+        }));
+    }
+
+    /// The last balance, and whether it is fresh enough to be shown.
+    async fn last_seen(&self, account: AccountId) -> Result<Option<(Balance, bool)>, RegistryError> {
+        let mut tx = self.db().account(account).await?;
+        let row = sqlx::query!(
+            r#"select b.balance, b.at, b.unexplained, b.carried, b.low, b.high,
+                   exists (select 1 from expected_debit d where d.at >= b.at) as "moved!"
+               from balance_seen b order by b.at desc, b.balance_id desc limit 1"#
+        )
+        .fetch_optional(&mut *tx)
+        .await?;
+        tx.commit().await?;
+        let now = self.now();
+        Ok(row.and_then(|row| {
+            let fresh = !row.moved && now - row.at < self.limits().balance;
+            Some((balance(row.balance, row.at, [row.unexplained, row.carried, row.low, row.high])?, fresh))
+        }))
+    }
+
+    async fn see(&self, account: AccountId, amount: Money, asked_at: OffsetDateTime) -> Result<Balance, RegistryError> {
+        let now = self.now();
+        let mut tx = self.db().account(account).await?;
+        // One sight after the other: each takes in what was written since the one before.
+        sqlx::query!("select account_id from account for no key update").fetch_optional(&mut *tx).await?;
+        let before =
+            sqlx::query!("select balance, carried from balance_seen order by at desc, balance_id desc limit 1")
+                .fetch_optional(&mut *tx)
+                .await?;
+        let id = sqlx::query_scalar!(
+            "insert into balance_seen (account_id, balance, at) values ($1, $2, $3) returning balance_id",
+            account.0,
+            amount.as_decimal(),
+            now
+        )
+        .fetch_one(&mut *tx)
+        .await?;
+        let expected = take_in_debits(&mut tx, id).await?;
+        let (low, high) = explainable(&mut tx, asked_at).await?;
+        // The first sight of all explains itself.
+        let moved =
+            before.map_or(Decimal::ZERO, |before| before.carried + amount.as_decimal() - before.balance + expected);
+        let carried = moved.clamp(low, high);
+        let unexplained = moved - carried;
+        sqlx::query!(
+            "update balance_seen set unexplained = $2, carried = $3, low = $4, high = $5 where balance_id = $1",
+            id,
+            unexplained,
+            carried,
+            low,
+            high
+        )
+        .execute(&mut *tx)
+        .await?;
+        tx.commit().await?;
+        if !unexplained.is_zero() {
+            tracing::warn!(account = account.0, movement = %unexplained, "the balance moved in a way that no operation explains");
+        }
+        balance(amount.as_decimal(), now, [unexplained, carried, low, high]).ok_or_else(|| RegistryError::Protocol {
+            reason: "the balance has more digits than money".to_owned(),
+            cl_trid: String::new(),
+        })
+    }
+}
+
+/// What was expected to be debited since the sight before, refunds taken off.
+async fn take_in_debits(tx: &mut Tx, sight: i64) -> sqlx::Result<Decimal> {
+    sqlx::query_scalar!(
+        r#"with taken as (update expected_debit set balance_id = $1 where balance_id is null returning amount)
+           select coalesce(sum(amount), 0) as "sum!" from taken"#,
+        sight
+    )
+    .fetch_one(&mut **tx)
+    .await
+}
+
+/// How far the open operations can explain a movement: what may have been debited though nobody knows yet, and what may have
+/// been paid back though its message has not been read, or may not have been debited yet when the registry was asked.
+async fn explainable(tx: &mut Tx, asked_at: OffsetDateTime) -> sqlx::Result<(Decimal, Decimal)> {
+    let row = sqlx::query!(
+        r#"select
+               coalesce((select sum(expected_debit) from operation where state in ('sent', 'uncertain')), 0)
+                 + coalesce((select -sum(amount) from expected_debit where amount < 0 and at >= $1), 0) as "debits!",
+               coalesce((select sum(expected_debit) from operation where state = 'pending'), 0)
+                 + coalesce((select sum(amount) from expected_debit where amount > 0 and at >= $1), 0) as "refunds!""#,
+        asked_at
+    )
+    .fetch_one(&mut **tx)
+    .await?;
+    Ok((-row.debits, row.refunds))
+}
+
+/// The newest sights with a movement that nothing explains, newest first, at most `limit`.
+///
+/// # Errors
+/// Where the database refuses.
+pub async fn unexplained_movements(tx: &mut Tx, limit: i64) -> sqlx::Result<Vec<Balance>> {
+    let rows = sqlx::query!(
+        "select balance, at, unexplained, carried, low, high from balance_seen where unexplained <> 0
+         order by at desc, balance_id desc limit $1",
+        limit
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    let seen = rows.into_iter();
+    Ok(seen.filter_map(|row| balance(row.balance, row.at, [row.unexplained, row.carried, row.low, row.high])).collect())
+}
+
+/// `amounts`: unexplained, carried, low, high.
+fn balance(amount: Decimal, at: OffsetDateTime, amounts: [Decimal; 4]) -> Option<Balance> {
+    let amount = Money::from_decimal(amount).ok()?;
+    let [unexplained, carried, low, high] = amounts.map(|amount| Money::from_decimal(amount).ok());
+    let (unexplained, carried, low, high) = (unexplained?, carried?, low?, high?);
+    Some(Balance { amount, at, unexplained, carried, low, high, trouble: None })
+}

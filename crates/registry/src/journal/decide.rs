@@ -1,0 +1,78 @@
+//! A person's word for what no question to the registry can settle.
+
+use uuid::Uuid;
+
+use super::record::record_if;
+use super::verdict::Verdict;
+use super::{Actor, Journal, Operation, State, claim, read};
+use crate::RegistryError;
+use crate::db::AccountId;
+
+/// What a person decides about an operation that [needs one](Operation::needs_person).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// It was executed; for a contact, this is its handle.
+    Executed {
+        /// Name or handle, where the journal does not know it.
+        object: Option<String>,
+    },
+    /// It was not executed, and shall be sent again. Not for what the registry has accepted already.
+    SendAgain,
+    /// It was not executed, or nobody cares any more.
+    GiveUp,
+}
+
+/// What became of a decision.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Decided {
+    /// It holds.
+    Now(Operation),
+    /// The operation needs no person (any more): somebody else, or the registry, was faster. This is what it became.
+    TooLate(Operation),
+    /// This version of Birk does not know operations of this kind: nothing was changed.
+    UnknownKind(Operation),
+    /// The account has no such operation.
+    Unknown,
+}
+
+impl Journal {
+    /// Applies a person's decision, if the operation is still as it was when they were asked.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub async fn decide(
+        &self,
+        account: AccountId,
+        actor: &Actor,
+        id: Uuid,
+        decision: Decision,
+    ) -> Result<Decided, RegistryError> {
+        let mut tx = self.registry.db().account(account).await?;
+        let Some(operation) = read::get(&mut tx, id).await? else { return Ok(Decided::Unknown) };
+        if operation.needs_person.is_none() || (decision == Decision::SendAgain && operation.state != State::Uncertain)
+        {
+            return Ok(Decided::TooLate(operation));
+        }
+        if operation.typed().is_err() {
+            return Ok(Decided::UnknownKind(operation));
+        }
+        let by = actor.name.clone();
+        let verdict = match &decision {
+            Decision::SendAgain => Verdict::NotExecuted,
+            Decision::Executed { object } => Verdict::Person { executed: true, object: object.clone(), by },
+            Decision::GiveUp => Verdict::Person { executed: false, object: None, by },
+        };
+        let Some(decided) = record_if(&mut tx, &operation, verdict, self.registry.moment()).await? else {
+            let now = read::get(&mut tx, id).await?.unwrap_or(operation);
+            return Ok(Decided::TooLate(now));
+        };
+        tx.commit().await?;
+        if decision != Decision::SendAgain {
+            return Ok(Decided::Now(decided));
+        }
+        if let Some(claimed) = claim::planned(&self.registry, account, id).await? {
+            self.start(claimed);
+        }
+        self.wait(account, id, self.registry.limits().submit).await.map(Decided::Now)
+    }
+}

@@ -1,0 +1,291 @@
+//! What can become known about an operation, and what each of it makes of the operation: no database here.
+//!
+//! A verdict is about one attempt. One about an older attempt is noted there and moves the operation only where it tells that
+//! the registry accepted after all what Birk took for not executed.
+
+use std::time::Duration;
+
+use time::OffsetDateTime;
+
+use super::attempt::Noted;
+use super::{NotSent, Operation, Outcome, State};
+use crate::messages::Kind;
+use crate::operations::Accepted;
+
+/// What became known about an attempt.
+#[derive(Clone, Debug)]
+pub(crate) enum Verdict {
+    /// The registry answered the command.
+    Answered(Box<Answered>),
+    /// Not a byte of it was sent: the operation is planned again.
+    Unsent(String),
+    /// The answer was lost.
+    Lost {
+        /// Why.
+        reason: String,
+        /// What came instead of an answer, masked.
+        frame: Option<String>,
+        /// When the connection ended, where that was before now.
+        ended_at: Option<OffsetDateTime>,
+        /// How long from then until the registry is asked.
+        quiet: Duration,
+    },
+    /// Asking proved that the command was executed.
+    Executed { pending: bool, accepted: Box<Accepted> },
+    /// Asking proved that it was not executed: the operation is planned again.
+    NotExecuted,
+    /// Asking proved that it was not executed, and it is too late to send it again.
+    TooLate(NotSent),
+    /// Asking showed that the object is certainly another one's: whatever happened to the command, it came to nothing.
+    Taken,
+    /// A message brought the registry's decision.
+    Decided(Box<Message>),
+    /// A person knows the outcome.
+    Person { executed: bool, object: Option<String>, by: String },
+}
+
+/// The registry's answer.
+#[derive(Clone, Debug)]
+pub(crate) struct Answered {
+    /// As received.
+    pub code: u16,
+    /// As received.
+    pub text: String,
+    /// What an accepting answer tells; none for a refusal.
+    pub accepted: Option<Accepted>,
+    /// Whether the decision is still open.
+    pub pending: bool,
+    /// Values that a refusal points out.
+    pub values: Vec<String>,
+    pub sv_trid: String,
+    /// Masked.
+    pub request_frame: String,
+    /// Masked.
+    pub response_frame: String,
+}
+
+/// The message with the registry's decision.
+#[derive(Clone, Debug)]
+pub(crate) struct Message {
+    pub success: bool,
+    pub kind: Kind,
+    pub text: String,
+    pub risk: Option<String>,
+}
+
+/// What a verdict is weighed against.
+pub(super) struct Scales {
+    /// The attempt that it is about.
+    pub n: i32,
+    /// Whether the registry accepted another attempt of the same operation: whether that one is decided, too.
+    pub other: Option<bool>,
+    pub now: OffsetDateTime,
+    /// How long the decision on an accepted command may take.
+    pub decision: Duration,
+}
+
+/// What came of it.
+pub(super) struct Weighed {
+    /// Whether the operation is another than before.
+    pub moved: bool,
+    /// What goes onto the attempt.
+    pub noted: Noted,
+}
+
+impl Weighed {
+    fn noted(verdict: &'static str, scales: &Scales) -> Self {
+        let noted = Noted { verdict: Some(verdict), ended_at: Some(scales.now), ..Noted::default() };
+        Self { moved: false, noted }
+    }
+
+    fn nothing() -> Self {
+        Self { moved: false, noted: Noted::default() }
+    }
+
+    fn moved(mut self) -> Self {
+        self.moved = true;
+        self
+    }
+
+    fn note(mut self, note: impl Into<String>) -> Self {
+        self.noted.note = Some(note.into());
+        self
+    }
+}
+
+/// Changes `operation` as `verdict` says, where its state allows.
+pub(super) fn weigh(operation: &mut Operation, verdict: Verdict, scales: &Scales) -> Weighed {
+    let current = scales.n == operation.attempt;
+    let open = matches!(operation.state, State::Sent | State::Uncertain);
+    match verdict {
+        Verdict::Answered(answer) => answered(operation, *answer, scales),
+        Verdict::Unsent(reason) if current && open => {
+            operation.state = State::Planned;
+            operation.outcome.uncertain = None;
+            operation.next_check_at = Some(scales.now);
+            Weighed::noted("not_sent", scales).note(reason).moved()
+        }
+        Verdict::Unsent(reason) => Weighed::noted("not_sent", scales).note(reason),
+        Verdict::Lost { reason, frame, ended_at, quiet } => {
+            let ended_at = ended_at.unwrap_or(scales.now);
+            let mut weighed = Weighed::noted("lost", scales).note(reason.clone());
+            weighed.noted.ended_at = Some(ended_at);
+            if !current || operation.state != State::Sent {
+                // Another server has taken it for lost already, or knows more.
+                weighed.noted.verdict = None;
+                return weighed;
+            }
+            operation.state = State::Uncertain;
+            operation.outcome.uncertain = Some(reason);
+            operation.response_frame = frame.or(operation.response_frame.take());
+            operation.next_check_at = Some(ended_at + quiet);
+            weighed.moved()
+        }
+        Verdict::Executed { pending, accepted } if current && (open || operation.state == State::Pending) => {
+            if operation.state == State::Pending && pending {
+                return Weighed::nothing();
+            }
+            take_accepted(operation, *accepted, "question");
+            settle(operation, if pending { State::Pending } else { State::Done }, scales);
+            Weighed::noted("executed", scales).moved()
+        }
+        Verdict::NotExecuted if current && open => {
+            operation.state = State::Planned;
+            operation.needs_person = None;
+            operation.next_check_at = Some(scales.now);
+            Weighed::noted("not_executed", scales).moved()
+        }
+        Verdict::TooLate(reason) if current && open => {
+            operation.outcome.merge(Outcome { not_sent: Some(reason), ..Outcome::default() });
+            settle(operation, State::Refused, scales);
+            Weighed::noted("not_executed", scales).moved()
+        }
+        Verdict::Taken if current && (open || operation.state == State::Pending) => {
+            let settled_by = Some("question".to_owned());
+            operation.outcome.merge(Outcome { taken: Some(true), settled_by, ..Outcome::default() });
+            settle(operation, State::Refused, scales);
+            Weighed::noted("rejected", scales).moved()
+        }
+        Verdict::Executed { .. } | Verdict::NotExecuted | Verdict::TooLate(_) | Verdict::Taken => Weighed::nothing(),
+        Verdict::Decided(message) => decided(operation, *message, scales),
+        Verdict::Person { executed, object, by } => person(operation, executed, object, by, scales),
+    }
+}
+
+fn answered(operation: &mut Operation, answer: Answered, scales: &Scales) -> Weighed {
+    let current = scales.n == operation.attempt;
+    let success = answer.accepted.is_some();
+    let mut weighed = Weighed::noted(if success { "accepted" } else { "refused" }, scales);
+    weighed.noted.code = Some(i32::from(answer.code));
+    weighed.noted.sv_trid = Some(answer.sv_trid.clone()).filter(|sv_trid| !sv_trid.is_empty());
+    let overruled = operation.state == State::Refused && operation.outcome.message_kind.is_none();
+    let waits = operation.state == State::Planned;
+    // A message may have brought the decision before the answer was written down: the decision stays.
+    let decided = operation.state.is_final() && !overruled;
+    if !current && !(success && (overruled || waits)) {
+        operation.outcome.accepted_twice |= success && !matches!(operation.state, State::Refused);
+        return weighed.note(format!("its answer came after another attempt: {} {}", answer.code, answer.text)).moved();
+    }
+    if !success && (overruled || waits) {
+        return weighed;
+    }
+    operation.answered_at = Some(scales.now);
+    operation.result_code = Some(i32::from(answer.code));
+    operation.result_text = Some(answer.text);
+    operation.sv_trid = Some(answer.sv_trid).filter(|sv_trid| !sv_trid.is_empty());
+    operation.request_frame = Some(answer.request_frame);
+    operation.response_frame = Some(answer.response_frame);
+    match answer.accepted {
+        Some(accepted) if decided || operation.state == State::Pending => {
+            operation.tracking_no = accepted.tracking_no.or(operation.tracking_no.take());
+            let mut outcome = accepted.outcome;
+            outcome.merge(std::mem::take(&mut operation.outcome));
+            operation.outcome = outcome;
+        }
+        Some(accepted) => {
+            if overruled {
+                operation.outcome.not_sent = None;
+                operation.outcome.taken = None;
+            }
+            take_accepted(operation, accepted, "answer");
+            settle(operation, if answer.pending { State::Pending } else { State::Done }, scales);
+        }
+        None if decided || operation.state == State::Pending => {}
+        None => match scales.other {
+            Some(granted) => settle(operation, if granted { State::Done } else { State::Pending }, scales),
+            None => {
+                let settled_by = Some("answer".to_owned());
+                operation.outcome.merge(Outcome { values: answer.values, settled_by, ..Outcome::default() });
+                settle(operation, State::Refused, scales);
+            }
+        },
+    }
+    weighed.moved()
+}
+
+fn decided(operation: &mut Operation, message: Message, scales: &Scales) -> Weighed {
+    let current = scales.n == operation.attempt;
+    let weighed = Weighed::noted(if message.success { "granted" } else { "rejected" }, scales);
+    // What a message decided, no second message changes.
+    let by_message = operation.state.is_final() && operation.outcome.message_kind.is_some();
+    let contradicted = operation.state == State::Done && !message.success;
+    if by_message || contradicted {
+        return if by_message && !current { weighed.note(message.text) } else { Weighed::nothing() };
+    }
+    if !message.success && (!current || scales.other.is_some()) {
+        if let (true, Some(granted)) = (current, scales.other) {
+            settle(operation, if granted { State::Done } else { State::Pending }, scales);
+            return weighed.note(message.text).moved();
+        }
+        return weighed.note(message.text);
+    }
+    if operation.state == State::Refused && message.success {
+        operation.outcome.not_sent = None;
+        operation.outcome.taken = None;
+    }
+    let activated = match message.kind {
+        Kind::RegisteredAndActivated => Some(true),
+        Kind::RegisteredNotActivated => Some(false),
+        _ => None,
+    };
+    operation.outcome.merge(Outcome {
+        activated,
+        risk: message.risk,
+        message_kind: Some(message.kind.as_str().to_owned()),
+        message: Some(message.text),
+        settled_by: Some("message".to_owned()),
+        ..Outcome::default()
+    });
+    settle(operation, if message.success { State::Done } else { State::Refused }, scales);
+    weighed.moved()
+}
+
+fn person(operation: &mut Operation, executed: bool, object: Option<String>, by: String, scales: &Scales) -> Weighed {
+    if operation.needs_person.is_none() {
+        return Weighed::nothing();
+    }
+    if let Some(object) = object {
+        operation.object = object;
+    }
+    let not_sent = (!executed).then(|| NotSent::new("abandoned", by));
+    operation.outcome.merge(Outcome { not_sent, settled_by: Some("person".to_owned()), ..Outcome::default() });
+    settle(operation, if executed { State::Done } else { State::Refused }, scales);
+    Weighed::noted(if executed { "executed" } else { "not_executed" }, scales).moved()
+}
+
+fn take_accepted(operation: &mut Operation, accepted: Accepted, by: &str) {
+    if let Some(object) = accepted.object {
+        operation.object = object;
+    }
+    operation.tracking_no = accepted.tracking_no.or(operation.tracking_no.take());
+    operation.outcome.merge(accepted.outcome);
+    operation.outcome.settled_by = Some(by.to_owned());
+}
+
+fn settle(operation: &mut Operation, state: State, scales: &Scales) {
+    operation.state = state;
+    operation.outcome.uncertain = None;
+    operation.needs_person = None;
+    operation.next_check_at = (state == State::Pending).then(|| scales.now + scales.decision);
+    operation.settled_at = state.is_final().then_some(scales.now);
+}

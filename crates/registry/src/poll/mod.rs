@@ -1,0 +1,171 @@
+//! The message queue: each message is stored raw and applied in one transaction, and acknowledged after the commit.
+//!
+//! One server polls for an account: whoever holds the `poll` lease. Messages are acknowledged only while Birk owns the
+//! queue; until then the one visible message is stored, and looked at slowly. A crash between commit and acknowledgement
+//! brings the same message again, which is then only acknowledged.
+
+mod apply;
+mod fetch;
+mod store;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::task::JoinHandle;
+
+use self::fetch::Fetched;
+use super::pool::Pool;
+use super::pool::lease::{Lease, POLL};
+use super::{Registry, RegistryError, refresh};
+use crate::db::AccountId;
+
+/// How often new accounts are looked for.
+const LOOK_FOR_ACCOUNTS: Duration = Duration::from_secs(15);
+/// Pause after a refused sign-in, or for another registry's account.
+const NOT_NOW: Duration = Duration::from_secs(120);
+
+/// For so long after its answer, the decision on an application is awaited with special attention.
+const AWAITED: Duration = Duration::from_secs(3600);
+
+/// Keeps one worker for each account. Ends with the server.
+///
+/// # Errors
+/// Where the database refuses.
+pub async fn supervise(registry: Registry) -> anyhow::Result<()> {
+    let mut workers = Workers(HashMap::new());
+    while !registry.stopping().is_cancelled() {
+        let mut tx = registry.db().shared().await?;
+        let accounts = sqlx::query_scalar!(r#"select account_id as "account_id!" from working_accounts()"#)
+            .fetch_all(&mut *tx)
+            .await?;
+        tx.commit().await?;
+        for account in accounts.into_iter().map(AccountId) {
+            if workers.0.get(&account).is_none_or(JoinHandle::is_finished) {
+                workers.0.insert(account, tokio::spawn(work(registry.clone(), account)));
+            }
+        }
+        tokio::select! {
+            () = tokio::time::sleep(LOOK_FOR_ACCOUNTS) => {}
+            () = registry.stopping().cancelled() => {}
+        }
+    }
+    Ok(())
+}
+
+/// The workers, which end with their supervisor.
+struct Workers(HashMap<AccountId, JoinHandle<()>>);
+
+impl Drop for Workers {
+    fn drop(&mut self) {
+        for worker in self.0.values() {
+            worker.abort();
+        }
+    }
+}
+
+async fn work(registry: Registry, account: AccountId) {
+    loop {
+        let pause = match shift(&registry, account).await {
+            Ok(pause) => pause,
+            Err(RegistryError::Account(_) | RegistryError::SignInRefused { .. }) => NOT_NOW,
+            Err(error) => {
+                tracing::debug!(%error, account = account.0, "polling is not possible now");
+                registry.limits().poll.min(Duration::from_secs(30))
+            }
+        };
+        tokio::time::sleep(pause).await;
+    }
+}
+
+/// Polls for as long as the lease is held; gives the pause before the next attempt to get it.
+async fn shift(registry: &Registry, account: AccountId) -> Result<Duration, RegistryError> {
+    let pool = registry.pool(account).await?;
+    let leases = registry.leases(account);
+    let Some(lease) = leases.take(POLL).await? else { return Ok(registry.limits().lease) };
+    let ended = tokio::select! {
+        ended = watch_queue(registry, account, &pool, &lease) => ended,
+        () = leases.keep(&lease, registry.limits().renew) => Ok(()),
+        () = registry.stopping().cancelled() => Ok(()),
+    };
+    leases.release(&lease).await?;
+    ended.map(|()| registry.limits().lease)
+}
+
+async fn watch_queue(
+    registry: &Registry,
+    account: AccountId,
+    pool: &Arc<Pool>,
+    lease: &Lease,
+) -> Result<(), RegistryError> {
+    loop {
+        let owned = drain(registry, account, lease).await?;
+        let pause = pace(registry, account, owned).await?;
+        tokio::select! {
+            () = tokio::time::sleep(pause) => {}
+            () = pool.look.notified() => {}
+            // In a queue that is not Birk's, messages wait all the time.
+            () = pool.messages.notified(), if owned => {}
+        }
+    }
+}
+
+/// The pause before the next look: short while an application waits for its decision.
+async fn pace(registry: &Registry, account: AccountId, owned: bool) -> Result<Duration, RegistryError> {
+    let limits = registry.limits();
+    if !owned {
+        return Ok(limits.poll_unowned);
+    }
+    let mut tx = registry.db().account(account).await?;
+    let awaited = sqlx::query_scalar!(
+        r#"select exists (select 1 from operation where state in ('sent', 'uncertain')
+               or (state = 'pending' and coalesce(answered_at, sent_at) > $1)) as "awaited!""#,
+        registry.now() - AWAITED
+    )
+    .fetch_one(&mut *tx)
+    .await?;
+    tx.commit().await?;
+    Ok(if awaited { limits.poll_awaited.min(limits.poll) } else { limits.poll })
+}
+
+/// Takes in what is in the queue; says whether Birk owns it.
+async fn drain(registry: &Registry, account: AccountId, lease: &Lease) -> Result<bool, RegistryError> {
+    let mut heard = false;
+    let mut acknowledged = None;
+    let owned = loop {
+        let owned = registry.profile(account).await?.queue_owned_since.is_some();
+        let asked_at = registry.now();
+        let fetched = fetch::next(registry, account).await?;
+        let message = match &fetched {
+            Fetched::Empty => {
+                if owned {
+                    store::all_gone(registry, account, asked_at).await?;
+                }
+                break owned;
+            }
+            Fetched::Message { .. } | Fetched::Unreadable { .. } => {
+                store::keep(registry, account, lease, &fetched, asked_at).await?
+            }
+        };
+        let Some(kept) = message else { break owned };
+        heard |= kept.new;
+        if !owned {
+            break false;
+        }
+        if acknowledged == Some(kept.message_id) {
+            let reason = format!("message {} came again after it was acknowledged", kept.msg_id);
+            return Err(RegistryError::Protocol { reason, cl_trid: String::new() });
+        }
+        fetch::acknowledge(registry, account, &kept).await?;
+        acknowledged = Some(kept.message_id);
+    };
+    if heard {
+        let registry = registry.clone();
+        tokio::spawn(registry.tasks().clone().track_future(async move {
+            if let Err(error) = refresh::account(&registry, account).await {
+                tracing::debug!(%error, account = account.0, "the index could not be refreshed");
+            }
+        }));
+    }
+    Ok(owned)
+}

@@ -1,0 +1,337 @@
+//! Settling what was left open: operations whose server died, operations whose answer was lost, and applications whose
+//! decision never came. Several servers do it at the same time; each operation is one server's at a time, by its claim.
+//!
+//! - `planned`, and nobody sends it: it is sent, but only while it is fresh ([`Limits::unsent`](super::Limits::unsent)): a
+//!   person who saw an error long ago may have acted otherwise since. What waits for its first step stays fresh.
+//! - `sent`, and the session's lease has lapsed: nobody waits for the answer any more, it becomes `uncertain`.
+//! - `uncertain`: after the quiet time the registry is asked, at growing distances. What cannot be seen counts as not executed
+//!   only when it was looked for twice, and the message queue was empty after each look; it is sent again, as another
+//!   attempt, while it is no older than [`Limits::resend`](super::Limits::resend).
+//! - `pending`, and overdue: the registry is asked, then a person.
+
+use std::time::Duration;
+
+use uuid::Uuid;
+
+use super::journal::{
+    Claimed, NotSent, Operation, State, Verdict, attempts, carry, due, record_if, record_not_sent, release, release_in,
+};
+use super::operations::{Ask, Evidence, Proof};
+use super::{Registry, RegistryError};
+use crate::db::{AccountId, Tx};
+use crate::operations::CLOCK_TOLERANCE;
+use crate::profile::Profile;
+
+/// Pauses between questions, as multiples of [`Limits::recheck`](super::Limits::recheck): 10, 20 s, 1, 2, 5 and 15 minutes,
+/// then an hour.
+const PAUSES: [u32; 6] = [1, 2, 6, 12, 30, 90];
+const LAST_PAUSE: u32 = 360;
+/// An operation that another session is still sending is looked at again after this.
+const STILL_SENDING: Duration = Duration::from_secs(5);
+/// So often in a row nothing must be seen of a command before it counts as not executed.
+const NEGATIVES: i32 = 2;
+
+/// Looks once for operations to settle, and starts settling them. A server that cannot reach the registry takes up nothing:
+/// another one may.
+///
+/// # Errors
+/// Where the database refuses.
+pub async fn turn(registry: Registry) -> anyhow::Result<bool> {
+    let mut tx = registry.db().shared().await?;
+    let row = sqlx::query!(
+        r#"select clock_timestamp() as "now!", array(select account_id from accounts_with_open_operations()) as "accounts!""#
+    )
+    .fetch_one(&mut *tx)
+    .await?;
+    tx.commit().await?;
+    registry.set_now(row.now);
+    if registry.outage().is_some() {
+        return Ok(false);
+    }
+    for account in row.accounts.into_iter().map(AccountId) {
+        // Another registry's accounts are another server's business.
+        match registry.profile(account).await {
+            Ok(profile) => take_up(&registry, account, &profile).await?,
+            Err(RegistryError::Account(_)) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(false)
+}
+
+async fn take_up(registry: &Registry, account: AccountId, profile: &Profile) -> anyhow::Result<()> {
+    let mut tx = registry.db().account(account).await?;
+    let claimed = due(registry, &mut tx).await?;
+    let mut tasks = Vec::new();
+    for claimed in claimed {
+        // What this server is sending itself waits only for its turn.
+        if registry.running().has(claimed.operation.id) && claimed.operation.state == State::Planned {
+            release_in(&mut tx, &claimed, STILL_SENDING, false).await?;
+        } else if let Some(claimed) = sort(registry, &mut tx, claimed).await? {
+            tasks.push(claimed);
+        }
+    }
+    tx.commit().await?;
+    for claimed in tasks {
+        let (registry, profile) = (registry.clone(), profile.clone());
+        tokio::spawn(registry.tasks().clone().track_future(async move {
+            match claimed.operation.state {
+                State::Planned => carry(&registry, claimed).await,
+                _ => find_out(&registry, &profile, &claimed).await,
+            }
+        }));
+    }
+    Ok(())
+}
+
+/// Does what needs no registry; gives back what does.
+async fn sort(registry: &Registry, tx: &mut Tx, claimed: Claimed) -> sqlx::Result<Option<Claimed>> {
+    let operation = &claimed.operation;
+    match operation.state {
+        State::Planned => {
+            let Some(reason) = stale(registry, tx, operation).await? else { return Ok(Some(claimed)) };
+            record_not_sent(tx, operation.id, claimed.claim, reason, registry.moment()).await?;
+            Ok(None)
+        }
+        State::Sent => {
+            if let Some(gone) = gone(registry, tx, operation.id).await? {
+                let quiet = registry.limits().quiet();
+                let reason = "the server that sent it is gone".to_owned();
+                let lost = Verdict::Lost { reason, frame: None, ended_at: Some(gone), quiet };
+                record_if(tx, operation, lost, registry.moment()).await?;
+                release_claim(tx, &claimed).await?;
+            } else {
+                release_in(tx, &claimed, STILL_SENDING, false).await?;
+            }
+            Ok(None)
+        }
+        _ => Ok(Some(claimed)),
+    }
+}
+
+/// Why a planned operation is too old to be sent, if it is. Its age counts from when it could have been sent: the first step
+/// of a registration may have waited for a person.
+async fn stale(registry: &Registry, tx: &mut Tx, operation: &Operation) -> sqlx::Result<Option<NotSent>> {
+    let row = sqlx::query!(
+        r#"select extract(epoch from clock_timestamp()
+                   - greatest($2, (select max(settled_at) from operation where parent_id = $1)))::bigint as "age!",
+               exists (select 1 from attempt where operation_id = $1 and verdict is distinct from 'not_sent') as "sent!""#,
+        operation.id,
+        operation.planned_at
+    )
+    .fetch_one(&mut **tx)
+    .await?;
+    let age = Duration::from_secs(u64::try_from(row.age).unwrap_or(0));
+    let (word, most) =
+        if row.sent { ("not_executed", registry.limits().resend) } else { ("too_old", registry.limits().unsent) };
+    Ok((age > most).then(|| NotSent::new(word, format!("{} minutes after it was asked for", age.as_secs() / 60))))
+}
+
+/// When the session that carried an operation's newest attempt ended; none while somebody waits for its answer: this server,
+/// or another one whose lease lives.
+async fn gone(registry: &Registry, tx: &mut Tx, id: Uuid) -> sqlx::Result<Option<time::OffsetDateTime>> {
+    let row = sqlx::query!(
+        r#"select a.holder, clock_timestamp() as "now!", l.expires_at > clock_timestamp() as "lives?",
+               case when l.expires_at > a.sent_at then l.expires_at end as expired_at
+           from operation o join attempt a on a.operation_id = o.operation_id and a.n = o.attempt
+           left join lease l on l.name = a.slot and l.holder = a.holder and l.fence = a.fence
+           where o.operation_id = $1"#,
+        id
+    )
+    .fetch_one(&mut **tx)
+    .await?;
+    let here = row.holder == Some(registry.0.instance);
+    let waits = if here { registry.running().has(id) } else { row.lives == Some(true) };
+    Ok((!waits).then(|| row.expired_at.filter(|at| *at < row.now).unwrap_or(row.now)))
+}
+
+async fn release_claim(tx: &mut Tx, claimed: &Claimed) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update operation set claim_until = null where operation_id = $1 and claim = $2",
+        claimed.operation.id,
+        claimed.claim
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+async fn find_out(registry: &Registry, profile: &Profile, claimed: &Claimed) {
+    let operation = &claimed.operation;
+    let ended = match ask(registry, profile, claimed).await {
+        Ok(next) => conclude(registry, claimed, next).await,
+        Err(error) => {
+            tracing::warn!(%error, operation = %operation.id, "the registry could not be asked about an operation");
+            release(registry, claimed, registry.limits().recheck).await.map_err(RegistryError::from)
+        }
+    };
+    if let Err(error) = ended {
+        // The claim lapses, and the operation is taken up again.
+        tracing::warn!(%error, operation = %operation.id, "an operation could not be settled now");
+    }
+}
+
+/// What to do about an operation after asking.
+enum Next {
+    Record(Verdict),
+    /// Nothing was seen; once more.
+    LookAgain,
+    /// The queue must be read first.
+    QueueFirst,
+    Wait(String),
+    Person(&'static str),
+}
+
+/// Asks the registry what became of an operation, and weighs the answer: what it says, then whether the message queue was
+/// empty after that, for a message decides before anything that is seen.
+async fn ask(registry: &Registry, profile: &Profile, claimed: &Claimed) -> Result<Next, RegistryError> {
+    let operation = &claimed.operation;
+    let Ok(request) = operation.typed() else { return Ok(Next::Wait("its request cannot be read".to_owned())) };
+    let ask = Ask { registry, account: operation.account, handle: &profile.handle };
+    let evidence = evidence(registry, operation).await?;
+    let proof = request.prove(&ask, &evidence).await?;
+    tracing::info!(operation = %operation.id, kind = operation.kind, attempt = operation.attempt, ?proof, "asked about an operation");
+    let owned = profile.queue_owned_since.is_some();
+    let drained = match proof {
+        Proof::Executed { .. } | Proof::Repeatable | Proof::Unknown(_) => true,
+        Proof::NotExecuted | Proof::Taken | Proof::NeedsPerson(_) => !owned || ask.queue_is_empty().await?,
+    };
+    if !drained {
+        registry.poll_soon(operation.account).await;
+        return Ok(Next::QueueFirst);
+    }
+    if flagged(registry, operation).await? {
+        return Ok(Next::Person("flagged_message"));
+    }
+    let pending = operation.state == State::Pending;
+    Ok(match proof {
+        Proof::Executed { pending: true, .. } if pending => Next::Wait("the application is still open".to_owned()),
+        Proof::Executed { pending, accepted } => Next::Record(Verdict::Executed { pending, accepted }),
+        Proof::Taken => Next::Record(Verdict::Taken),
+        Proof::NotExecuted if request.decided_later() && !owned => Next::Person("queue_not_owned"),
+        Proof::NotExecuted if negatives(registry, operation).await? < NEGATIVES => Next::LookAgain,
+        Proof::NotExecuted | Proof::Repeatable if pending => Next::Person("message_missing"),
+        Proof::NotExecuted | Proof::Repeatable => Next::Record(not_executed(registry, operation)),
+        Proof::Unknown(why) if patience_is_over(registry, &evidence) => {
+            tracing::warn!(operation = %operation.id, why, "a person must decide about an operation");
+            Next::Person("unknown_outcome")
+        }
+        Proof::Unknown(why) => Next::Wait(why),
+        Proof::NeedsPerson(word) => Next::Person(word),
+    })
+}
+
+async fn evidence(registry: &Registry, operation: &Operation) -> Result<Evidence, RegistryError> {
+    let mut tx = registry.db().account(operation.account).await?;
+    let attempts = attempts(&mut tx, operation.id).await?;
+    let since = attempts.first().map_or(operation.planned_at, |first| match &first.before {
+        Some(_) => first.sent_at,
+        // Without a look right before, an earlier operation's work may pass for this one's.
+        None => first.sent_at - CLOCK_TOLERANCE,
+    });
+    let others = sqlx::query_scalar!(
+        r#"select exists (select 1 from operation o join attempt a on a.operation_id = o.operation_id
+               where o.kind = $1 and o.object = $2 and o.object <> '' and o.operation_id <> $3
+                 and a.verdict in ('accepted', 'executed', 'granted') and a.sent_at >= $4) as "others!""#,
+        operation.kind,
+        operation.object,
+        operation.id,
+        since
+    )
+    .fetch_one(&mut *tx)
+    .await?;
+    tx.commit().await?;
+    Ok(Evidence { operation: operation.clone(), attempts, others })
+}
+
+/// Whether a message about the operation came that could not be applied.
+async fn flagged(registry: &Registry, operation: &Operation) -> Result<bool, RegistryError> {
+    let mut tx = registry.db().account(operation.account).await?;
+    let flagged = sqlx::query_scalar!(
+        r#"select exists (select 1 from poll_message where flagged is not null
+               and pa_cl_trid in (select cl_trid from attempt where operation_id = $1)) as "flagged!""#,
+        operation.id
+    )
+    .fetch_one(&mut *tx)
+    .await?;
+    tx.commit().await?;
+    Ok(flagged)
+}
+
+/// Counts that nothing was seen, once more.
+async fn negatives(registry: &Registry, operation: &Operation) -> Result<i32, RegistryError> {
+    let mut tx = registry.db().account(operation.account).await?;
+    let negatives = sqlx::query_scalar!(
+        "update operation set negatives = negatives + 1 where operation_id = $1 and version = $2 returning negatives",
+        operation.id,
+        operation.version
+    )
+    .fetch_optional(&mut *tx)
+    .await?;
+    tx.commit().await?;
+    Ok(negatives.unwrap_or(0))
+}
+
+fn not_executed(registry: &Registry, operation: &Operation) -> Verdict {
+    if registry.now() - operation.planned_at > registry.limits().resend {
+        let reason = NotSent::new("not_executed", "it was asked for too long ago to be sent again");
+        return Verdict::TooLate(reason);
+    }
+    Verdict::NotExecuted
+}
+
+fn patience_is_over(registry: &Registry, evidence: &Evidence) -> bool {
+    let ended = evidence.attempts.last().and_then(|attempt| attempt.ended_at);
+    ended.is_some_and(|ended| registry.now() - ended > registry.limits().patience)
+}
+
+async fn conclude(registry: &Registry, claimed: &Claimed, next: Next) -> Result<(), RegistryError> {
+    let operation = &claimed.operation;
+    let mut tx = registry.db().account(operation.account).await?;
+    let asked_before = usize::try_from(operation.checks).ok().and_then(|n| PAUSES.get(n)).copied();
+    let pause = registry.limits().recheck * asked_before.unwrap_or(LAST_PAUSE);
+    match next {
+        Next::Record(verdict) => {
+            let again = matches!(verdict, Verdict::NotExecuted);
+            let recorded = record_if(&mut tx, operation, verdict, registry.moment()).await?;
+            match recorded {
+                Some(planned) if again => {
+                    tx.commit().await?;
+                    carry(registry, Claimed { operation: planned, ..claimed.clone() }).await;
+                    return Ok(());
+                }
+                _ => release_claim(&mut tx, claimed).await?,
+            }
+        }
+        Next::LookAgain | Next::QueueFirst => {
+            release_in(&mut tx, claimed, registry.limits().recheck, true).await?;
+        }
+        Next::Wait(why) => {
+            note(&mut tx, operation, Some(&why), None).await?;
+            release_in(&mut tx, claimed, pause, true).await?;
+        }
+        Next::Person(word) => {
+            note(&mut tx, operation, None, Some(word)).await?;
+            release_in(&mut tx, claimed, pause, true).await?;
+        }
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Notes why an operation is still open; one that needs a person is not asked about again.
+async fn note(tx: &mut Tx, operation: &Operation, why: Option<&str>, person: Option<&str>) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update operation set needs_person = coalesce($4, needs_person), negatives = 0,
+             outcome = outcome || case when $3::text is null then '{}'::jsonb else jsonb_build_object('uncertain', $3::text) end,
+             version = version + case when $4::text is null then 0 else 1 end
+         where operation_id = $1 and version = $2 and state in ('uncertain', 'pending')",
+        operation.id,
+        operation.version,
+        why,
+        person
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}

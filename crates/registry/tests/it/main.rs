@@ -1,0 +1,14 @@
+//! The work with the registry, as stories against the sandbox: real EPP over TLS, real PostgreSQL, one database a story.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a story that cannot go on has failed")]
+
+mod support;
+
+mod crashes;
+mod faults;
+mod leases;
+mod money;
+mod queue;
+mod reading;
+mod registration;
+mod submitting;

@@ -1,5 +1,0 @@
-//! The migrations are embedded in the server: a new one must make it build again.
-
-fn main() {
-    println!("cargo::rerun-if-changed=../migrations");
-}
