@@ -5,7 +5,9 @@
 mod support;
 
 mod crashes;
+mod doubts;
 mod faults;
+mod harness;
 mod leases;
 mod money;
 mod queue;

@@ -3,6 +3,7 @@ use std::time::Duration;
 use dk::Money;
 use registry::journal::State;
 use registry::{Limits, unexplained_movements};
+use sandbox::faults::FaultAction;
 
 use crate::support::{World, contact, limits, registration_for, submit};
 
@@ -105,4 +106,51 @@ async fn an_application_for_ones_own_name_does_not_disturb_the_portfolio() {
     world.sandbox.advance(time::Duration::minutes(1)).await.unwrap();
     world.until(second.id, |operation| operation.state == State::Refused).await;
     assert_eq!(world.count("select count(*) from domain_index where expires_at is not null").await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_open_operation_hides_no_more_than_it_can_explain() {
+    let world = World::new().await;
+    // Nobody asks what became of it.
+    let registry = world.registry(at_once());
+    registry.balance(world.account).await.unwrap();
+    let handle = contact(&world, &registry).await;
+    world.fault("domain:create", FaultAction::DropAfter);
+    let lost = submit(&world, &registry, registration_for("k", "tvivl.dk", &handle)).await.operation().clone();
+    assert_eq!(lost.state, State::Uncertain);
+    world.sandbox.fill("REG-100001", kroner(-150)).await.unwrap();
+    let seen = registry.balance(world.account).await.unwrap();
+    assert_eq!((seen.amount, seen.carried), (kroner(9_800), kroner(-50)));
+    assert_eq!((seen.low, seen.high), (kroner(-50), kroner(0)));
+    registry.balance(world.account).await.unwrap();
+    let told = "select sum(unexplained)::bigint from balance_seen";
+    assert_eq!(world.count(told).await, -150, "told at once, and once");
+
+    // It was executed: the rest is explained.
+    registry.start();
+    world.until(lost.id, |operation| operation.state == State::Pending).await;
+    world.until_sql("select carried = 0 from balance_seen order by balance_id desc limit 1").await;
+    assert_eq!(world.count("select sum(unexplained)::bigint from balance_seen").await, -150);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_an_open_operation_seemed_to_explain_is_told_when_it_turns_out_otherwise() {
+    let world = World::new().await;
+    let registry = world.registry(at_once());
+    registry.balance(world.account).await.unwrap();
+    let handle = contact(&world, &registry).await;
+    world.fault("domain:create", FaultAction::DropBefore);
+    let lost = submit(&world, &registry, registration_for("k", "tvivl.dk", &handle)).await.operation().clone();
+    world.sandbox.fill("REG-100001", kroner(-150)).await.unwrap();
+    let seen = registry.balance(world.account).await.unwrap();
+    assert_eq!(seen.carried, kroner(-50));
+    assert_eq!(world.count("select sum(unexplained)::bigint from balance_seen").await, -100);
+    registry.start();
+    world.until(lost.id, |operation| operation.state == State::Pending).await;
+    world.sandbox.advance(time::Duration::minutes(1)).await.unwrap();
+    world.until(lost.id, |operation| operation.state == State::Done).await;
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    let seen = registry.balance(world.account).await.unwrap();
+    assert_eq!((seen.amount, seen.carried), (kroner(9_800), kroner(0)));
+    assert_eq!(world.count("select sum(unexplained)::bigint from balance_seen").await, -150);
 }

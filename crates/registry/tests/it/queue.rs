@@ -8,7 +8,7 @@ use sandbox::world::message::{MessageData, ObjectKind, Outcome};
 
 use crate::support::{World, contact, registration_for, submit};
 
-fn tell(world: &World, text: &str, name: &str, client: Option<&str>, success: bool) {
+pub fn tell(world: &World, text: &str, name: &str, client: Option<&str>, success: bool) {
     let registry = world.sandbox.registry();
     registry
         .write(|tx| {

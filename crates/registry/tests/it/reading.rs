@@ -91,3 +91,66 @@ async fn operations_are_found_by_what_people_remember_and_by_nobody_else() {
     let mut other = world.database.db().account(registry::db::AccountId(world.account.0 + 1)).await.unwrap();
     assert!(journal::get(&mut other, operation.id).await.unwrap().is_none());
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_asked_earlier_does_not_overwrite_what_is_newer_nor_the_registrars_own_fields() {
+    let world = World::new().await;
+    let mut tx = world.database.db().account(world.account).await.unwrap();
+    let at = |minute| Some(datetime!(2026-11-28 12:00 UTC) + time::Duration::minutes(minute));
+    let told = |statuses: &str, minute| DomainRow {
+        statuses: vec![statuses.to_owned()],
+        confirmed_at: at(minute),
+        ..DomainRow::named("nyt.dk", "nyt.dk")
+    };
+    index::confirm_domain(&mut tx, world.account, &told("ok", 2)).await.unwrap();
+    let own =
+        journal::PortalFields { reference: "ordre 1".into(), po_number: "PO 1".into(), account_code: "K 1".into() };
+    index::put_own_fields(&mut tx, "nyt.dk", &own).await.unwrap();
+    index::confirm_domain(&mut tx, world.account, &told("serverHold", 1)).await.unwrap();
+    let row = index::domain(&mut tx, "nyt.dk").await.unwrap().unwrap();
+    assert_eq!((row.statuses, row.confirmed_at), (vec!["ok".to_owned()], at(2)), "the older answer came later");
+    index::confirm_domain(&mut tx, world.account, &told("pendingDelete", 3)).await.unwrap();
+    let row = index::domain(&mut tx, "nyt.dk").await.unwrap().unwrap();
+    assert_eq!((row.statuses, row.reference.as_str()), (vec!["pendingDelete".to_owned()], "ordre 1"));
+    assert_eq!((row.po_number.as_str(), row.account_code.as_str()), ("PO 1", "K 1"));
+    index::forget_domain(&mut tx, "nyt.dk", at(2).unwrap()).await.unwrap();
+    assert!(index::domain(&mut tx, "nyt.dk").await.unwrap().is_some(), "that it was gone is older, too");
+
+    let contact = |name: &str, minute| ContactRow {
+        handle: "AA1-DK".into(),
+        name: name.into(),
+        confirmed_at: at(minute),
+        ..ContactRow::default()
+    };
+    index::put_contact(&mut tx, world.account, &contact("Ny", 2)).await.unwrap();
+    index::put_contact(&mut tx, world.account, &contact("Gammel", 1)).await.unwrap();
+    assert_eq!(index::contact(&mut tx, "AA1-DK").await.unwrap().unwrap().name, "Ny");
+    let host = |address: &str, minute| HostRow {
+        name: "ns1.nyt.dk".into(),
+        addresses: vec![address.into()],
+        confirmed_at: at(minute),
+        ..HostRow::default()
+    };
+    index::put_host(&mut tx, world.account, &host("192.0.2.2", 2)).await.unwrap();
+    index::put_host(&mut tx, world.account, &host("192.0.2.1", 1)).await.unwrap();
+    assert_eq!(index::host(&mut tx, "ns1.nyt.dk").await.unwrap().unwrap().addresses, ["192.0.2.2"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_registrars_own_fields_are_kept_when_an_answer_was_lost() {
+    let world = World::new().await;
+    let registry = world.serve();
+    let handle = contact(&world, &registry).await;
+    let mut form = registration_for("k", "noter.dk", &handle);
+    form.fields =
+        journal::PortalFields { reference: "ordre 9".into(), po_number: "PO 9".into(), account_code: "K 9".into() };
+    world.fault("domain:create", sandbox::faults::FaultAction::DropAfter);
+    let operation = submit(&world, &registry, form).await.operation().clone();
+    world.until(operation.id, |operation| operation.state == State::Pending).await;
+    let noted = "select reference = 'ordre 9' and po_number = 'PO 9' and account_code = 'K 9' from domain_index";
+    world.until_sql(noted).await;
+    world.sandbox.advance(time::Duration::minutes(1)).await.unwrap();
+    world.until(operation.id, |operation| operation.state == State::Done).await;
+    world.until_sql("select expires_at is not null from domain_index").await;
+    world.until_sql(noted).await;
+}

@@ -126,12 +126,7 @@ impl World {
 
     /// A running server in a runtime of its own, which can be killed.
     pub fn server(&self) -> Killable {
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
-        let registry = {
-            let _inside = runtime.enter();
-            self.serve()
-        };
-        Killable { registry, runtime: Some(runtime) }
+        Killable::with(self, limits())
     }
 
     /// Lets the registry do something the next time it gets `command`.
@@ -192,6 +187,31 @@ pub struct Killable {
 }
 
 impl Killable {
+    /// A running server with these limits.
+    pub fn with(world: &World, limits: Limits) -> Self {
+        Self::with_clock(world, limits, Clock::system())
+    }
+
+    /// A running server with another clock.
+    pub fn with_clock(world: &World, limits: Limits, clock: Clock) -> Self {
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+        let registry = {
+            let _inside = runtime.enter();
+            let port = world.sandbox.epp_addr().port();
+            let registry = world.registry_at(limits, port, world.database.db(), clock);
+            registry.start();
+            registry
+        };
+        Self { registry, runtime: Some(runtime) }
+    }
+
+    /// Stops everything in the server for so long, as SIGSTOP does: each of its threads is kept busy.
+    pub fn stall(&self, time: Duration) {
+        for _ in 0..2 {
+            self.runtime.as_ref().unwrap().spawn(async move { std::thread::sleep(time) });
+        }
+    }
+
     /// Submits an operation inside the server.
     pub fn submit(&self, world: &World, new: NewOperation) -> tokio::task::JoinHandle<Submitted> {
         let (registry, account) = (self.registry.clone(), world.account);
