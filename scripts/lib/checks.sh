@@ -27,8 +27,8 @@ collect_queries() {
   SQLX_OFFLINE_DIR=$1 cargo check --workspace --all-targets --quiet
 }
 touch_query_crates() {
-  local file
-  grep -rlE 'sqlx::query|query(_as|_scalar)?!' --include='*.rs' server sandbox | cut -d/ -f1 | sort -u |
+  local crate file
+  grep -rlE 'sqlx::query|query(_as|_scalar)?!' --include='*.rs' server sandbox crates | sed 's,/\(src\|tests\)/.*,,' | sort -u |
     while read -r crate; do
       for file in "$crate"/src/lib.rs "$crate"/src/main.rs "$crate"/src/bin/*.rs; do
         [ ! -e "$file" ] || touch "$file"
