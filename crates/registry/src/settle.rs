@@ -179,6 +179,8 @@ enum Next {
     /// The queue must be read first.
     QueueFirst,
     Wait(String),
+    /// As it is known: the registry has not decided.
+    StillOpen,
     Person(&'static str),
 }
 
@@ -205,7 +207,7 @@ async fn ask(registry: &Registry, profile: &Profile, claimed: &Claimed) -> Resul
     }
     let pending = operation.state == State::Pending;
     Ok(match proof {
-        Proof::Executed { pending: true, .. } if pending => Next::Wait("the application is still open".to_owned()),
+        Proof::Executed { pending: true, .. } if pending => Next::StillOpen,
         Proof::Executed { pending, accepted } => Next::Record(Verdict::Executed { pending, accepted }),
         Proof::Taken => Next::Record(Verdict::Taken),
         Proof::NotExecuted if request.decided_later() && !owned => Next::Person("queue_not_owned"),
@@ -280,9 +282,11 @@ fn not_executed(registry: &Registry, operation: &Operation) -> Verdict {
     Verdict::NotExecuted
 }
 
+/// What the registry has accepted may take it longer to decide than a lost answer is puzzled over.
 fn patience_is_over(registry: &Registry, evidence: &Evidence) -> bool {
+    let patience = registry.limits().patience * if evidence.operation.state == State::Pending { 24 } else { 1 };
     let ended = evidence.attempts.last().and_then(|attempt| attempt.ended_at);
-    ended.is_some_and(|ended| registry.now() - ended > registry.limits().patience)
+    ended.is_some_and(|ended| registry.now() - ended > patience)
 }
 
 async fn conclude(registry: &Registry, claimed: &Claimed, next: Next) -> Result<(), RegistryError> {
@@ -306,6 +310,7 @@ async fn conclude(registry: &Registry, claimed: &Claimed, next: Next) -> Result<
         Next::LookAgain | Next::QueueFirst => {
             release_in(&mut tx, claimed, registry.limits().recheck, true).await?;
         }
+        Next::StillOpen => release_in(&mut tx, claimed, pause, true).await?,
         Next::Wait(why) => {
             note(&mut tx, operation, Some(&why), None).await?;
             release_in(&mut tx, claimed, pause, true).await?;

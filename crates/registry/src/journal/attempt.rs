@@ -102,6 +102,14 @@ pub(super) async fn begin(
     }))
 }
 
+/// The verdict about an attempt that stands.
+pub(super) async fn verdict(tx: &mut Tx, operation: Uuid, n: i32) -> sqlx::Result<Option<String>> {
+    let verdict = sqlx::query_scalar!("select verdict from attempt where operation_id = $1 and n = $2", operation, n)
+        .fetch_optional(&mut **tx)
+        .await?;
+    Ok(verdict.flatten())
+}
+
 /// Writes what became known about an attempt; what is not said stays, and so does the registry's decision. Gives the verdict
 /// as it stands then.
 pub(super) async fn note(tx: &mut Tx, operation: Uuid, n: i32, noted: &Noted) -> sqlx::Result<Option<String>> {

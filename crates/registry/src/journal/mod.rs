@@ -43,7 +43,7 @@ pub use decide::{Decided, Decision};
 pub(crate) use execute::carry;
 pub use outcome::{NotSent, Outcome};
 pub use read::{OperationFilter, children, get, history, recent};
-pub(crate) use record::{Moment, record, record_if, record_not_sent};
+pub(crate) use record::{Effect, Moment, record, record_if, record_not_sent};
 pub(crate) use running::Running;
 pub use submit::{Journal, Submitted};
 pub(crate) use verdict::{Message, Verdict};

@@ -22,8 +22,19 @@ pub(crate) struct Moment {
     pub decision: Duration,
 }
 
+/// What came of a verdict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Effect {
+    /// The operation is another than before.
+    Moved,
+    /// It is noted on its attempt at most.
+    Noted,
+    /// It says the opposite of what is known, and changed nothing.
+    Contradicts,
+}
+
 /// Writes a verdict about the `n`th attempt of an operation, and what follows from it: expected debit or refund, index,
-/// erased secrets. Gives the operation as it is then, and whether the verdict changed anything of it.
+/// erased secrets. Gives the operation as it is then.
 ///
 /// # Errors
 /// Where the database refuses; [`sqlx::Error::RowNotFound`] where there is no such operation.
@@ -33,7 +44,7 @@ pub(crate) async fn record(
     n: i32,
     verdict: Verdict,
     at: Moment,
-) -> sqlx::Result<(Operation, bool)> {
+) -> sqlx::Result<(Operation, Effect)> {
     let operation = lock(tx, id).await?;
     record_in(tx, operation, n, verdict, at).await
 }
@@ -53,8 +64,8 @@ pub(crate) async fn record_if(
         return Ok(None);
     }
     let n = operation.attempt;
-    let (operation, moved) = record_in(tx, operation, n, verdict, at).await?;
-    Ok(moved.then_some(operation))
+    let (operation, effect) = record_in(tx, operation, n, verdict, at).await?;
+    Ok((effect == Effect::Moved).then_some(operation))
 }
 
 /// Notes that an operation will not be sent. Only whoever holds its claim may say so, and only while it is planned: `None`
@@ -94,11 +105,15 @@ async fn record_in(
     n: i32,
     verdict: Verdict,
     Moment { now, decision }: Moment,
-) -> sqlx::Result<(Operation, bool)> {
+) -> sqlx::Result<(Operation, Effect)> {
     let before = operation.state;
     let other = if operation.attempt > 1 { other_accepted(tx, &operation, n).await? } else { None };
     let decision = operation.typed().ok().and_then(|request| request.decided_within()).unwrap_or(decision);
-    let mut weighed = weigh(&mut operation, verdict, &Scales { n, other, now, decision });
+    let stands = attempt::verdict(tx, operation.id, n).await?;
+    let mut weighed = weigh(&mut operation, verdict, &Scales { n, stands, other, now, decision });
+    if weighed.contradicts {
+        return Ok((operation, Effect::Contradicts));
+    }
     let stands = attempt::note(tx, operation.id, n, &weighed.noted).await?;
     if let (Ok(request), Some(verdict)) = (operation.typed(), weighed.noted.verdict)
         && money(tx, &operation, &request, n, [verdict, stands.as_deref().unwrap_or(verdict)], now).await?
@@ -109,7 +124,7 @@ async fn record_in(
     if weighed.moved {
         keep(tx, &mut operation, before, now).await?;
     }
-    Ok((operation, weighed.moved))
+    Ok((operation, if weighed.moved { Effect::Moved } else { Effect::Noted }))
 }
 
 /// Writes a changed operation, and what follows for the index and for what waits for it.

@@ -77,6 +77,8 @@ pub(crate) struct Message {
 pub(super) struct Scales {
     /// The attempt that it is about.
     pub n: i32,
+    /// The verdict about it that stands.
+    pub stands: Option<String>,
     /// Whether the registry accepted another attempt of the same operation: whether that one is decided, too.
     pub other: Option<bool>,
     pub now: OffsetDateTime,
@@ -88,6 +90,8 @@ pub(super) struct Scales {
 pub(super) struct Weighed {
     /// Whether the operation is another than before.
     pub moved: bool,
+    /// Whether the verdict says the opposite of what is known already: then nothing of it is noted.
+    pub contradicts: bool,
     /// What goes onto the attempt.
     pub noted: Noted,
 }
@@ -95,11 +99,15 @@ pub(super) struct Weighed {
 impl Weighed {
     fn noted(verdict: &'static str, scales: &Scales) -> Self {
         let noted = Noted { verdict: Some(verdict), ended_at: Some(scales.now), ..Noted::default() };
-        Self { moved: false, noted }
+        Self { moved: false, contradicts: false, noted }
     }
 
     fn nothing() -> Self {
-        Self { moved: false, noted: Noted::default() }
+        Self { moved: false, contradicts: false, noted: Noted::default() }
+    }
+
+    fn contradiction() -> Self {
+        Self { contradicts: true, ..Self::nothing() }
     }
 
     fn moved(mut self) -> Self {
@@ -226,18 +234,24 @@ fn answered(operation: &mut Operation, answer: Answered, scales: &Scales) -> Wei
 fn decided(operation: &mut Operation, message: Message, scales: &Scales) -> Weighed {
     let current = scales.n == operation.attempt;
     let weighed = Weighed::noted(if message.success { "granted" } else { "rejected" }, scales);
-    // What a message decided, no second message changes.
-    let by_message = operation.state.is_final() && operation.outcome.message_kind.is_some();
-    let contradicted = operation.state == State::Done && !message.success;
-    if by_message || contradicted {
-        return if by_message && !current { weighed.note(message.text) } else { Weighed::nothing() };
+    let told_before = scales.stands.as_deref().filter(|stands| matches!(*stands, "granted" | "rejected"));
+    if let Some(before) = told_before {
+        return if (before == "granted") == message.success { Weighed::nothing() } else { Weighed::contradiction() };
     }
-    if !message.success && (!current || scales.other.is_some()) {
-        if let (true, Some(granted)) = (current, scales.other) {
-            settle(operation, if granted { State::Done } else { State::Pending }, scales);
-            return weighed.note(message.text).moved();
+    let by_message = operation.outcome.message_kind.is_some();
+    match (operation.state, message.success) {
+        // Another attempt is why it is done; else the registry contradicts itself.
+        (State::Done, false) if scales.other.is_some() => return weighed.note(message.text),
+        (State::Done, false) => return Weighed::contradiction(),
+        (State::Done, true) | (State::Refused, false) if by_message => return weighed.note(message.text),
+        (_, false) if !current => return weighed.note(message.text),
+        (_, false) => {
+            if let Some(granted) = scales.other {
+                settle(operation, if granted { State::Done } else { State::Pending }, scales);
+                return weighed.note(message.text).moved();
+            }
         }
-        return weighed.note(message.text);
+        (_, true) => {}
     }
     if operation.state == State::Refused && message.success {
         operation.outcome.not_sent = None;
@@ -288,4 +302,164 @@ fn settle(operation: &mut Operation, state: State, scales: &Scales) {
     operation.needs_person = None;
     operation.next_check_at = (state == State::Pending).then(|| scales.now + scales.decision);
     operation.settled_at = state.is_final().then_some(scales.now);
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+    use time::macros::datetime;
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::db::AccountId;
+    use crate::journal::{Actor, PortalFields};
+    use crate::messages::ObjectKind;
+
+    const NOW: OffsetDateTime = datetime!(2026-11-28 12:00 UTC);
+
+    fn operation(state: State, attempt: i32) -> Operation {
+        Operation {
+            id: Uuid::nil(),
+            account: AccountId(1),
+            actor: Actor { user: None, name: "birk".to_owned() },
+            kind: "domain.create".to_owned(),
+            object_kind: ObjectKind::Domain,
+            object: "a.dk".to_owned(),
+            parent: None,
+            cl_trid: "birk-1".to_owned(),
+            attempt,
+            sv_trid: None,
+            tracking_no: None,
+            request: json!({}),
+            state,
+            version: 3,
+            result_code: None,
+            result_text: None,
+            outcome: Outcome::default(),
+            request_frame: None,
+            response_frame: None,
+            expected_debit: None,
+            fields: PortalFields::default(),
+            planned_at: NOW,
+            sent_at: Some(NOW),
+            answered_at: None,
+            settled_at: None,
+            next_check_at: None,
+            checks: 0,
+            needs_person: None,
+        }
+    }
+
+    fn about(n: i32) -> Scales {
+        Scales { n, stands: None, other: None, now: NOW, decision: Duration::from_secs(3600) }
+    }
+
+    fn answer(code: u16) -> Verdict {
+        Verdict::Answered(Box::new(Answered {
+            code,
+            text: "text".to_owned(),
+            accepted: (code < 2000).then(Accepted::default),
+            pending: code == 1001,
+            values: Vec::new(),
+            sv_trid: "SV".to_owned(),
+            request_frame: String::new(),
+            response_frame: String::new(),
+        }))
+    }
+
+    fn message(success: bool) -> Verdict {
+        let kind = if success { Kind::RegisteredAndActivated } else { Kind::RejectedTaken };
+        Verdict::Decided(Box::new(Message { success, kind, text: "text".to_owned(), risk: None }))
+    }
+
+    fn lost() -> Verdict {
+        Verdict::Lost { reason: "cut".to_owned(), frame: None, ended_at: None, quiet: Duration::from_secs(60) }
+    }
+
+    #[test]
+    fn what_is_heard_late_about_an_older_attempt_is_noted_there_only() {
+        for verdict in
+            [answer(2306), lost(), Verdict::Unsent("closed".to_owned()), message(false), Verdict::NotExecuted]
+        {
+            for state in State::ALL {
+                let mut after = operation(state, 2);
+                let word = format!("{verdict:?} in {state:?}");
+                let weighed = weigh(&mut after, verdict.clone(), &Scales { other: Some(true), ..about(1) });
+                let answer = matches!(verdict, Verdict::Answered(_));
+                assert_eq!(after, Operation { ..operation(state, 2) }, "{word}");
+                assert!(answer || !weighed.moved, "{word}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_older_attempt_that_was_accepted_after_all_stops_the_next_one_and_overrules_its_refusal() {
+        let mut planned = operation(State::Planned, 1);
+        assert!(weigh(&mut planned, answer(1001), &about(1)).moved);
+        assert_eq!(planned.state, State::Pending, "it is not sent again");
+
+        let mut refused = operation(State::Refused, 2);
+        refused.result_code = Some(2302);
+        assert!(weigh(&mut refused, answer(1001), &about(1)).moved);
+        assert_eq!(refused.state, State::Pending);
+
+        let mut both = operation(State::Pending, 2);
+        weigh(&mut both, answer(1001), &about(1));
+        assert!(both.outcome.accepted_twice, "two accepted ones are told");
+        assert_eq!(both.state, State::Pending);
+    }
+
+    #[test]
+    fn of_two_accepted_attempts_the_second_ones_rejection_leaves_the_first_ones_success() {
+        let mut done = operation(State::Done, 2);
+        done.outcome.message_kind = Some("registered_and_activated".to_owned());
+        let scales = Scales { stands: Some("accepted".to_owned()), other: Some(true), ..about(2) };
+        let weighed = weigh(&mut done, message(false), &scales);
+        assert_eq!((done.state, weighed.contradicts, weighed.noted.verdict), (State::Done, false, Some("rejected")));
+
+        let mut pending = operation(State::Pending, 2);
+        weigh(&mut pending, message(false), &Scales { other: Some(false), ..about(2) });
+        assert_eq!(pending.state, State::Pending, "the first one's decision is still awaited");
+        weigh(&mut pending, message(true), &about(1));
+        assert_eq!(pending.state, State::Done);
+    }
+
+    #[test]
+    fn the_registrys_success_corrects_what_counted_as_not_executed_and_nothing_contradicts_its_word() {
+        let mut given_up = operation(State::Refused, 1);
+        given_up.outcome.not_sent = Some(NotSent::new("abandoned", "a@b.dk"));
+        assert!(weigh(&mut given_up, message(true), &about(1)).moved);
+        assert_eq!((given_up.state, given_up.outcome.not_sent), (State::Done, None));
+
+        let granted = || Scales { stands: Some("granted".to_owned()), ..about(1) };
+        let mut done = operation(State::Done, 1);
+        assert!(weigh(&mut done, message(false), &granted()).contradicts);
+        assert!(!weigh(&mut done, message(true), &granted()).contradicts, "told twice");
+        let mut answered = operation(State::Done, 1);
+        assert!(weigh(&mut answered, message(false), &about(1)).contradicts);
+    }
+
+    #[test]
+    fn not_sent_is_taken_back_only_where_nothing_else_is_known() {
+        for (state, after) in
+            [(State::Sent, State::Planned), (State::Uncertain, State::Planned), (State::Done, State::Done)]
+        {
+            let mut unsent = operation(state, 1);
+            weigh(&mut unsent, Verdict::Unsent("closed".to_owned()), &about(1));
+            assert_eq!(unsent.state, after);
+        }
+        let mut executed = operation(State::Planned, 1);
+        let proof = Verdict::Executed { pending: true, accepted: Box::default() };
+        assert!(!weigh(&mut executed, proof, &about(1)).moved, "it has been sent again since");
+    }
+
+    #[test]
+    fn a_lost_answer_is_asked_about_after_the_quiet_time_from_the_end_of_its_connection() {
+        let mut sent = operation(State::Sent, 1);
+        let ended_at = Some(NOW - Duration::from_secs(20));
+        let verdict =
+            Verdict::Lost { reason: "gone".to_owned(), frame: None, ended_at, quiet: Duration::from_secs(60) };
+        assert!(weigh(&mut sent, verdict, &about(1)).moved);
+        assert_eq!(sent.next_check_at, Some(NOW + Duration::from_secs(40)));
+    }
 }

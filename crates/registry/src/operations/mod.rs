@@ -64,7 +64,7 @@ pub enum Exclusive {
 }
 
 /// A command with side effects. Nothing that matters has a default.
-pub trait Execute: Serialize + DeserializeOwned + Sync {
+pub(crate) trait Execute: Serialize + DeserializeOwned + Sync {
     /// Kind of object that it is about.
     const OBJECT_KIND: ObjectKind;
     /// What it costs, where it costs something.

@@ -8,7 +8,7 @@ use time::OffsetDateTime;
 use crate::db::{AccountId, Tx};
 use crate::index::heard::{keep_contact, keep_domain, keep_host};
 use crate::index::{self, DomainRow, source};
-use crate::journal::{Message, Moment, OURS, Operation, State, Verdict, by_cl_trid, record};
+use crate::journal::{Effect, Message, Moment, OURS, Operation, State, Verdict, by_cl_trid, record};
 use crate::messages::{Kind, ObjectKind, Subject};
 
 /// Why a message cannot be applied.
@@ -104,8 +104,8 @@ async fn outcome(
         risk: response.extensions.dkhm.risk_assessment.as_deref().map(|risk| risk.trim().to_owned()),
     };
     let given_up = operation.state == State::Refused && pan.result;
-    let (after, changed) = record(tx, operation.id, n, Verdict::Decided(Box::new(message)), applying.moment).await?;
-    if !changed && n == after.attempt && !agrees(&after, pan.result) {
+    let (after, effect) = record(tx, operation.id, n, Verdict::Decided(Box::new(message)), applying.moment).await?;
+    if effect == Effect::Contradicts {
         let (state, result) = (after.state.as_str(), if pan.result { "success" } else { "failure" });
         return Err(Unfit::Message(format!("the message tells of {result}, but the operation is {state} already")));
     }
@@ -113,7 +113,7 @@ async fn outcome(
         .execute(&mut **tx)
         .await?;
     let corrected = "the operation had counted as not executed; this message corrects that";
-    Ok((changed && given_up).then(|| corrected.to_owned()))
+    Ok((effect == Effect::Moved && given_up).then(|| corrected.to_owned()))
 }
 
 /// Whether a message can be about an operation of ours: this version knows its kind, and it is about the same object.
@@ -132,10 +132,6 @@ fn fits(operation: &Operation, subject: &Subject) -> Result<(), Unfit> {
         return Err(Unfit::Message(format!("the outcome of {kind} for {object} came with data of {other}")));
     }
     Ok(())
-}
-
-fn agrees(operation: &Operation, success: bool) -> bool {
-    operation.state == if success { State::Done } else { State::Refused }
 }
 
 async fn consequences(tx: &mut Tx, account: AccountId, subject: &Subject, at: OffsetDateTime) -> Result<(), Unfit> {

@@ -150,7 +150,7 @@ impl Story {
     async fn new(sample: Sample) -> Self {
         let world = World::new().await;
         // Not through the first server: what is spawned here would outlive it.
-        let aside = world.registry(short());
+        let aside = world.registry(Limits { response: Duration::from_secs(60), ..limits() });
         let mut handle = contact(&world, &aside).await;
         aside.shutdown(Duration::from_secs(5)).await;
         let first = Killable::with(&world, short());
