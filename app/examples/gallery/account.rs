@@ -75,6 +75,7 @@ fn prepaid_negative(viewer: Viewer) -> String {
     let movement = |amount, from| Movement { amount: kroner(amount), from, until: datetime!(2026-11-21 12:03 UTC) };
     let props = overview::Props {
         balance: Some((kroner(-150), viewer.now - Duration::hours(1))),
+        under_way: overview::UnderWay { debits: kroner(150), refunds: kroner(50) },
         trouble: Some(Trouble::Outage(Outage::Unreachable { since: viewer.now - Duration::minutes(50) })),
         movements: vec![movement(-5, Some(datetime!(2026-11-21 11:58 UTC))), movement(1_000, None)],
         prices: prices(),

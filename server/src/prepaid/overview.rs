@@ -1,7 +1,7 @@
 //! The prepaid account: balance, prices, expected debits, and what they do not explain.
 
 use app::Lang;
-use app::prepaid::overview::{Debit, DebitObject, Movement, Props, Trouble, page};
+use app::prepaid::overview::{Debit, DebitObject, Movement, Props, Trouble, UnderWay, page};
 use axum::extract::RawQuery;
 use dk::Money;
 
@@ -9,7 +9,7 @@ use crate::access::PrepaidPage;
 use crate::context::Ctx;
 use crate::db::Tx;
 use crate::query::{self, PER_PAGE};
-use crate::registry::{RegistryError, prices, unexplained_movements};
+use crate::registry::{Balance, RegistryError, prices, unexplained_movements};
 use crate::respond::{self, Answer, PageError};
 use crate::whois::{outage, refusal};
 
@@ -18,15 +18,20 @@ const MOVEMENTS: i64 = 10;
 
 pub async fn show(mut ctx: Ctx<PrepaidPage>, RawQuery(asked): RawQuery) -> Answer {
     let lang = ctx.lang();
-    let (balance, trouble) = match ctx.app.registry.balance(ctx.account()).await {
-        Ok(balance) => (Some((balance.amount, balance.at)), balance.trouble.as_ref().map(|error| trouble(lang, error))),
+    let (seen, trouble) = match ctx.app.registry.balance(ctx.account()).await {
+        Ok(mut balance) => {
+            let trouble = balance.trouble.take().map(|error| trouble(lang, &error));
+            (Some(balance), trouble)
+        }
         Err(error) => (None, Some(trouble(lang, &error))),
     };
+    let balance = seen.as_ref().map(|seen| (seen.amount, seen.at));
     let paging = query::paging(&query::fields(asked.as_deref()));
     let mut tx = ctx.tx().await?;
     let (debits, total) = debits(&mut tx, paging.offset()).await?;
     let props = Props {
         balance,
+        under_way: seen.map(|seen| under_way(&seen)).unwrap_or_default(),
         trouble,
         movements: movements(&mut tx).await?,
         prices: prices::price_list(&mut tx, ctx.app.environment.as_str()).await?,
@@ -46,6 +51,11 @@ fn trouble(lang: Lang, error: &RegistryError) -> Trouble {
         RegistryError::NotFound(said) | RegistryError::Refused(said) => Trouble::Refused(refusal(lang, said)),
         error => Trouble::Outage(outage(error).unwrap_or_default()),
     }
+}
+
+/// How far the operations that are open may explain movements.
+fn under_way(seen: &Balance) -> UnderWay {
+    UnderWay { debits: seen.low.negated(), refunds: seen.high }
 }
 
 async fn movements(tx: &mut Tx) -> Result<Vec<Movement>, PageError> {

@@ -7,7 +7,7 @@ mod tests;
 mod text;
 mod threshold;
 
-pub use page::{Debit, DebitObject, Movement, Props, Trouble, page};
+pub use page::{Debit, DebitObject, Movement, Props, Trouble, UnderWay, page};
 
 use crate::Lang;
 

@@ -8,13 +8,15 @@ use super::threshold::{Level, THRESHOLDS, level};
 use crate::components::{Badge, Empty, Note, PageHead, Pager, RefusalNote, Table, Tone};
 use crate::explain::{self, Outage};
 use crate::render::viewer;
-use crate::{Refusal, Viewer, document, local, urls};
+use crate::{Lang, Refusal, Viewer, document, local, urls};
 
 /// What the prepaid account's page shows.
 #[derive(Clone, Debug, Default)]
 pub struct Props {
     /// The last balance that the registry stated, and when.
     pub balance: Option<(Money, OffsetDateTime)>,
+    /// What operations under way may have to do with it.
+    pub under_way: UnderWay,
     /// Why there is no newer one, if the registry was asked and said none.
     pub trouble: Option<Trouble>,
     /// Movements of the balance that the expected debits do not explain, newest first.
@@ -29,6 +31,15 @@ pub struct Props {
     pub page: u64,
     /// How many pages there are; at least 1.
     pub pages: u64,
+}
+
+/// How far operations under way may explain movements of the balance.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct UnderWay {
+    /// Up to so much may have been debited already, or still be; not negative.
+    pub debits: Money,
+    /// Up to so much may come back, or have come back already; not negative.
+    pub refunds: Money,
 }
 
 /// Why the registry said no balance.
@@ -97,7 +108,7 @@ fn Overview(props: Props) -> impl IntoView {
         {movements}
         <div class="cols">
             <div class="stack">
-                <BalanceCard balance=props.balance/>
+                <BalanceCard balance=props.balance under_way=props.under_way/>
                 <Prices prices=props.prices/>
             </div>
             <div class="stack"><Alerts balance/><AddFunds/></div>
@@ -122,17 +133,19 @@ fn TroubleNote(trouble: Trouble, known: bool) -> impl IntoView {
 }
 
 #[component]
-fn BalanceCard(balance: Option<(Money, OffsetDateTime)>) -> impl IntoView {
+fn BalanceCard(balance: Option<(Money, OffsetDateTime)>, under_way: UnderWay) -> impl IntoView {
     let viewer = viewer();
     let (lang, now) = (viewer.lang, viewer.now);
     let t = T(lang);
     let content = match balance {
         Some((amount, at)) => {
             let when = format!("{} ({})", local::date_time(lang, at), local::ago(lang, at, now));
+            let bounds = bounds(lang, under_way).map(|words| view! { <p class="muted">{words}</p> });
             view! {
                 <p class="amount">{local::money(lang, amount)}</p>
                 <p><LevelBadge balance=amount/></p>
                 <p class="muted">{t.as_of(&when)}</p>
+                {bounds}
             }
             .into_any()
         }
@@ -141,6 +154,18 @@ fn BalanceCard(balance: Option<(Money, OffsetDateTime)>) -> impl IntoView {
         }
     };
     view! { <section class="card"><header><h2>{t.balance()}</h2></header><div class="pad">{content}</div></section> }
+}
+
+/// What operations under way may still do to the balance, or have done; nothing where there are none.
+fn bounds(lang: Lang, under_way: UnderWay) -> Option<String> {
+    let t = T(lang);
+    let (debits, refunds) = (local::money(lang, under_way.debits), local::money(lang, under_way.refunds));
+    match (under_way.debits.is_zero(), under_way.refunds.is_zero()) {
+        (true, true) => None,
+        (false, true) => Some(t.may_be_debited(&debits)),
+        (true, false) => Some(t.may_come_back(&refunds)),
+        (false, false) => Some(t.may_go_either_way(&debits, &refunds)),
+    }
 }
 
 #[component]

@@ -1,7 +1,7 @@
 use dk::{Money, Operation, Price, PriceList};
 use time::macros::{date, datetime};
 
-use super::{Debit, DebitObject, Movement, Props, Trouble, page};
+use super::{Debit, DebitObject, Movement, Props, Trouble, UnderWay, page};
 use crate::Refusal;
 use crate::explain::Outage;
 use crate::testing::{EVIL, both};
@@ -28,6 +28,27 @@ fn the_balance_stands_with_its_age_and_threshold() {
     assert_eq!(en.matches(">Reached<").count(), 1);
     assert_eq!(shown(&with_balance(5_000))[1].matches(">Reached<").count(), 2);
     assert!(shown(&with_balance(10_001))[1].contains("Above every alert threshold"));
+}
+
+#[test]
+fn what_is_under_way_is_told_in_one_sentence() {
+    let shown_with = |debits, refunds| {
+        let under_way = UnderWay { debits: kroner(debits), refunds: kroner(refunds) };
+        shown(&Props { under_way, ..with_balance(20_000) })
+    };
+    assert!(!shown_with(0, 0)[1].contains("under way may"), "nothing is under way, nothing is said");
+    let [da, en] = shown_with(150, 0);
+    assert!(en.contains("taken up to 150.00 DKK") && en.contains("at once as unexplained") && !en.contains("back"));
+    assert!(da.contains("op til 150,00 kr.") && da.contains("straks som uforklaret"));
+    let [da, en] = shown_with(0, 50);
+    assert!(en.contains("bring up to 50.00 DKK back") && !en.contains("have taken"));
+    assert!(da.contains("op til 50,00 kr. tilbage"));
+    let [da, en] = shown_with(150, 50);
+    assert!(en.contains("up to 150.00 DKK") && en.contains("up to 50.00 DKK back"));
+    assert!(da.contains("op til 150,00 kr.") && da.contains("op til 50,00 kr. tilbage"));
+    let unknown =
+        Props { under_way: UnderWay { debits: kroner(1), refunds: kroner(1) }, page: 1, pages: 1, ..Props::default() };
+    assert!(!shown(&unknown)[1].contains("under way may"), "no balance, no bounds");
 }
 
 #[test]

@@ -5,6 +5,18 @@ crate::texts! {
     title { en: "Prepaid account", da: "Forudbetalt konto" }
     balance { en: "Balance", da: "Saldo" }
     as_of(when: &str) { en: "The registry's figure, {when}", da: "Registrets tal, {when}" }
+    may_be_debited(debits: &str) {
+        en: "Operations under way may have taken up to {debits} from this balance already, or still take it; what goes beyond that is listed at once as unexplained.",
+        da: "Handlinger i gang kan allerede have trukket op til {debits} på saldoen eller trække det endnu; hvad der ligger derudover, vises straks som uforklaret.",
+    }
+    may_come_back(refunds: &str) {
+        en: "Operations under way may bring up to {refunds} back to this balance; what goes beyond that is listed at once as unexplained.",
+        da: "Handlinger i gang kan føre op til {refunds} tilbage til saldoen; hvad der ligger derudover, vises straks som uforklaret.",
+    }
+    may_go_either_way(debits: &str, refunds: &str) {
+        en: "Operations under way may have taken up to {debits} from this balance already, or still take it, and may bring up to {refunds} back; what goes beyond that is listed at once as unexplained.",
+        da: "Handlinger i gang kan allerede have trukket op til {debits} på saldoen eller trække det endnu og kan føre op til {refunds} tilbage; hvad der ligger derudover, vises straks som uforklaret.",
+    }
     refresh { en: "Ask the registry again", da: "Spørg registret igen" }
     unknown_balance { en: "Not known", da: "Kendes ikke" }
     unknown_explained { en: "The registry has not told Birk the balance yet.", da: "Registret har endnu ikke oplyst saldoen til Birk." }
@@ -52,10 +64,10 @@ crate::texts! {
     no_debits { en: "Nothing has been charged through Birk yet.", da: "Intet er debiteret gennem Birk endnu." }
     past_the_end { en: "There is nothing on this page: the list is shorter.", da: "Der er intet på denne side: listen er kortere." }
     first_page { en: "To the first page", da: "Til første side" }
-    movement_title { en: "The balance moved in a way that Birk's price list does not explain.", da: "Saldoen har ændret sig på en måde, som Birks prisliste ikke forklarer." }
+    movement_title { en: "The balance moved in a way that is unexplained.", da: "Saldoen har ændret sig på en måde, der er uforklaret." }
     movement_between(amount: &str, from: &str, until: &str) { en: "By {amount} between {from} and {until}.", da: "Med {amount} mellem {from} og {until}." }
     movement_until(amount: &str, until: &str) { en: "By {amount} until {until}.", da: "Med {amount} indtil {until}." }
-    movement_why { en: "It may be funds added, an automatic renewal, an operation outside Birk, or a price that differs from the list.", da: "Det kan være en indbetaling, en automatisk fornyelse, en handling uden om Birk eller en pris, der afviger fra listen." }
+    movement_why { en: "Neither Birk's price list nor an operation under way explains it. It may be funds added, an automatic renewal, an operation outside Birk, or a price that differs from the list.", da: "Hverken Birks prisliste eller en handling i gang forklarer det. Det kan være en indbetaling, en automatisk fornyelse, en handling uden om Birk eller en pris, der afviger fra listen." }
     add_funds { en: "Add funds", da: "Sæt penge ind" }
     add_funds_intro { en: "Funds are added at the registry, in Danish kroner. They show here as soon as the registry has booked them.", da: "Penge sættes ind hos registret i danske kroner. De vises her, så snart registret har bogført dem." }
     sandbox_funds { en: "In the sandbox: fill the account on the control page", da: "I testmiljøet: fyld kontoen på styresiden" }
