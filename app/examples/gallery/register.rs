@@ -1,7 +1,8 @@
 //! Registering a domain name, and following applications.
 
 use app::whois::applications::{
-    self, Consent, CreatedContact, DecidingMessage, Filter, ListProps, NotSent, Question, Rejection, Row, State,
+    self, Asked, Attempt, Consent, CreatedContact, DecidingMessage, Fate, Filter, ListProps, NotSent, Question,
+    Rejection, Row, State, Waiting,
 };
 use app::whois::register::{self, Availability, ConsentMethod, KnownContact, Props, ReviewProps};
 use app::{Fields, FormState, Funds, Refusal, Viewer};
@@ -30,6 +31,10 @@ pub fn pages() -> Vec<(&'static str, Sample)> {
         ("application-refused", contact_refused),
         ("application-uncertain", uncertain),
         ("application-decision", decision),
+        ("application-message-missing", message_missing),
+        ("application-found-taken", found_taken),
+        ("application-sent-twice", sent_twice),
+        ("application-waiting", waiting),
     ]
 }
 
@@ -217,6 +222,7 @@ fn row(now: OffsetDateTime, n: i64, domain: &str, state: State, risk: Option<Ris
         tracking_no: Some(format!("20261121{n:05}")),
         state,
         risk,
+        waiting: None,
         needs_person: false,
         next_check_at: None,
         reference: format!("K-{}", 20_412 - n),
@@ -235,6 +241,11 @@ fn rows(now: OffsetDateTime) -> Vec<Row> {
             ..row(now, 3, "tabt-svar.dk", State::Uncertain, None)
         },
         Row { needs_person: true, tracking_no: None, ..row(now, 4, long, State::Uncertain, None) },
+        Row {
+            waiting: Some(Waiting::Contact),
+            tracking_no: None,
+            ..row(now, 11, "venter-på-kontakt.dk", State::Planned, None)
+        },
         row(now, 5, "mangler-id.dk", State::AwaitingVerification, Some(RiskColour::Blue)),
         row(now, 6, "utland.dk", State::AwaitingVerification, Some(RiskColour::Red)),
         row(now, 7, "færdig.dk", State::Active, Some(RiskColour::Green)),
@@ -373,7 +384,50 @@ fn uncertain(viewer: Viewer) -> String {
 fn decision(viewer: Viewer) -> String {
     let mut props = lost(&viewer);
     (props.registrant, props.created_contact, props.next_check_at) = (None, None, None);
-    props.question = Some(Question::ForcedContact);
-    props.question_cl_trid = Some("birk-0192f3a17d427c119e8b3a5f6c7d8ea0".to_owned());
+    props.asked = Some(Asked {
+        question: Question::ForcedContact,
+        contact: true,
+        accepted: false,
+        cl_trid: "birk-0192f3a17d427c119e8b3a5f6c7d8ea0".to_owned(),
+    });
+    shown(viewer, props)
+}
+
+fn message_missing(viewer: Viewer) -> String {
+    let mut props = application(&viewer, State::Pending);
+    props.asked = Some(Asked {
+        question: Question::MessageMissing,
+        contact: false,
+        accepted: true,
+        cl_trid: "birk-0192f3a17d427c119e8b3a5f6c7d8e9f".to_owned(),
+    });
+    shown(viewer, props)
+}
+
+fn found_taken(viewer: Viewer) -> String {
+    let mut props = lost(&viewer);
+    (props.state, props.found_taken, props.settled_at) = (State::Rejected, true, Some(viewer.now - MINUTE));
+    shown(viewer, props)
+}
+
+fn sent_twice(viewer: Viewer) -> String {
+    let mut props = application(&viewer, State::Pending);
+    let attempt = |n: i32, fate, code| Attempt {
+        n,
+        cl_trid: format!("birk-0192f3a17d427c119e8b3a5f6c7d8e9f-{n}"),
+        sent_at: viewer.now - MINUTE * (4 - n),
+        ended_at: Some(viewer.now - MINUTE * (4 - n)),
+        fate,
+        code,
+    };
+    props.attempts = vec![attempt(1, Fate::Accepted, Some(1001)), attempt(2, Fate::Accepted, Some(1001))];
+    props.accepted_twice = true;
+    shown(viewer, props)
+}
+
+fn waiting(viewer: Viewer) -> String {
+    let mut props = lost(&viewer);
+    (props.state, props.sent_at, props.registrant, props.created_contact) = (State::Planned, None, None, None);
+    props.waiting = Some(Waiting::Contact);
     shown(viewer, props)
 }

@@ -137,6 +137,7 @@ fn timeline() -> Vec<TimelineItem> {
         at,
         title: title.to_owned(),
         detail: detail.to_owned(),
+        copy: None,
         href: Some("/messages/4".to_owned()),
         tone,
     };

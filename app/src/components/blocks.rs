@@ -173,6 +173,8 @@ pub struct TimelineItem {
     pub title: String,
     /// Who, and what came of it.
     pub detail: String,
+    /// What to copy, such as a transaction id.
+    pub copy: Option<String>,
     /// Where it leads.
     pub href: Option<String>,
     /// How it went.
@@ -188,10 +190,11 @@ pub(crate) fn Timeline(items: Vec<TimelineItem>) -> impl IntoView {
             Some(href) => view! { <a href=href>{item.title}</a> }.into_any(),
             None => view! { <span>{item.title}</span> }.into_any(),
         };
+        let copy = item.copy.map(|text| view! { <CopyText text/> });
         view! {
             <li class=format!("event{}", item.tone.class())>
                 <time datetime=local::machine(item.at)>{local::date_time(lang, item.at)}</time>
-                <div>{title}<small>{item.detail}</small></div>
+                <div>{title}<small>{item.detail}</small>{copy}</div>
             </li>
         }
     });

@@ -59,6 +59,7 @@ impl OperationEvent<'_> {
             at: self.at,
             title: format!("{what}: {how}"),
             detail: format!("{}{result}", self.actor),
+            copy: None,
             href: self.id.as_deref().map(urls::application),
             tone,
         }
@@ -71,6 +72,7 @@ pub fn message(lang: Lang, at: OffsetDateTime, id: i64, text: &str, attention: b
         at,
         title: text.to_owned(),
         detail: T(lang).message().to_owned(),
+        copy: None,
         href: Some(urls::message(id)),
         tone: if attention { Tone::Warn } else { Tone::Plain },
     }

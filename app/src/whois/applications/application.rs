@@ -4,13 +4,14 @@ use dk::{Money, RiskColour};
 use leptos::prelude::*;
 use time::OffsetDateTime;
 
-use super::decision::{DecisionCard, Question};
+use super::attempts::{self, Attempt};
+use super::decision::{Asked, DecisionCard};
 use super::facts::{AnswerCard, ApplicationCard, ConsentCard, NotesCard};
 use super::next;
-use super::state::{NotSent, Rejection, State, risk_tone};
+use super::state::{NotSent, Rejection, State, Waiting, risk_tone};
 use super::text::T;
 use super::timeline;
-use crate::components::{Badge, Card, PageHead, RefusalNote, Timeline, Tone};
+use crate::components::{Badge, Card, CopyText, Note, PageHead, RefusalNote, Timeline, Tone};
 use crate::form::{FormState, Refusal};
 use crate::render::viewer;
 use crate::whois::register::ConsentMethod;
@@ -29,6 +30,12 @@ pub struct Props {
     pub asked_at: OffsetDateTime,
     /// Who asked for it, such as an e-mail address.
     pub asked_by: String,
+    /// Its sendings, oldest first.
+    pub attempts: Vec<Attempt>,
+    /// Whether the registry accepted two of them.
+    pub accepted_twice: bool,
+    /// What it waits for, for [`State::Planned`].
+    pub waiting: Option<Waiting>,
     /// When it was sent (last, where it was sent again).
     pub sent_at: Option<OffsetDateTime>,
     /// When the registry answered.
@@ -77,6 +84,13 @@ pub struct Props {
     pub sv_trid: Option<String>,
     /// The registry's final message.
     pub message: Option<DecidingMessage>,
+    /// Whether asking showed that the name is another's, for [`State::Rejected`] without a message.
+    pub found_taken: bool,
+    /// Whether it is a person who said that it was carried out, and the registry has not shown it since, for
+    /// [`State::Active`].
+    pub told_by_person: bool,
+    /// Who closed it, for [`State::Closed`].
+    pub closed_by: Option<String>,
     /// The refusal in plain words, for [`State::Refused`] and [`NotSent::ContactRefused`].
     pub refusal: Option<Refusal>,
     /// Why it was never sent, for [`State::NotSent`].
@@ -85,10 +99,8 @@ pub struct Props {
     pub checks: u32,
     /// When the registry is asked next, for [`State::Uncertain`].
     pub next_check_at: Option<OffsetDateTime>,
-    /// What only a person can settle, for [`State::Uncertain`].
-    pub question: Option<Question>,
-    /// The client transaction id of the operation that the question is about, which may be the contact's.
-    pub question_cl_trid: Option<String>,
+    /// What only a person can settle, while it is open.
+    pub asked: Option<Asked>,
     /// Whether the viewer may settle it and register (meta-role Registrar).
     pub may_decide: bool,
     /// Changes with every change of the operation. The page's script loads the page anew when the event `state` has other
@@ -136,6 +148,20 @@ pub struct DecidingMessage {
 }
 
 impl Props {
+    /// The question that a person must answer now.
+    pub(super) fn open_question(&self) -> Option<&Asked> {
+        self.asked.as_ref().filter(|_| self.state.is_open())
+    }
+
+    /// Why it was rejected, if it was.
+    pub(super) fn rejection(&self) -> Rejection {
+        match &self.message {
+            Some(message) => message.rejection,
+            None if self.found_taken => Rejection::Taken,
+            None => Rejection::Other,
+        }
+    }
+
     /// An application of which nothing else is known.
     pub fn new(id: String, domain: String, state: State, asked_at: OffsetDateTime, asked_by: String) -> Self {
         Self {
@@ -144,6 +170,9 @@ impl Props {
             state,
             asked_at,
             asked_by,
+            attempts: Vec::new(),
+            accepted_twice: false,
+            waiting: None,
             sent_at: None,
             answered_at: None,
             settled_at: None,
@@ -168,12 +197,14 @@ impl Props {
             cl_trid: None,
             sv_trid: None,
             message: None,
+            found_taken: false,
+            told_by_person: false,
+            closed_by: None,
             refusal: None,
             not_sent: None,
             checks: 0,
             next_check_at: None,
-            question: None,
-            question_cl_trid: None,
+            asked: None,
             may_decide: false,
             version: String::new(),
         }
@@ -187,16 +218,17 @@ pub fn page(viewer: Viewer, props: Props, form: &FormState) -> String {
     let state = form.clone();
     document(viewer, &title, move || {
         let lang = crate::render::viewer().lang;
-        let question = props.question.filter(|_| props.state == State::Uncertain);
-        let cl_trid = props.question_cl_trid.clone().or_else(|| props.cl_trid.clone());
-        let decision = question.map(|question| {
-            view! { <DecisionCard id=props.id.clone() question cl_trid may_decide=props.may_decide state/> }
+        let decision = props.open_question().cloned().map(|asked| {
+            let (id, domain, version) = (props.id.clone(), props.domain.clone(), props.version.clone());
+            view! { <DecisionCard id domain asked may_decide=props.may_decide version state/> }
         });
+        let twice = props.accepted_twice.then(|| view! { <TwiceNote attempts=props.attempts.clone()/> });
         let refusal = props.refusal.clone().map(|refusal| view! { <RefusalNote refusal/> });
         let items = timeline::items(lang, &props);
         view! {
             <Head props=props.clone()/>
             {refusal}
+            {twice}
             <div class="cols">
                 <div class="stack">
                     <NextCard props=props.clone()/>
@@ -218,15 +250,15 @@ pub fn page(viewer: Viewer, props: Props, form: &FormState) -> String {
 fn Head(props: Props) -> impl IntoView {
     let lang = viewer().lang;
     let t = T(lang);
-    let needs_person = props.question.is_some() && props.state == State::Uncertain;
+    let needs_person = props.open_question().is_some();
     let (words, tone) =
         if needs_person { (t.needs_you(), Tone::Bad) } else { (props.state.label(lang), props.state.tone()) };
     let risk =
         props.risk.as_ref().map(|risk| view! { " " <Badge text=t.risk_badge(risk.as_str()) tone=risk_tone(risk)/> });
     let lead = view! { <p><Badge text=words tone/>{risk}</p> }.into_any();
     let registered = matches!(props.state, State::Active | State::AwaitingVerification);
-    let failed = matches!(props.state, State::Rejected | State::Refused | State::NotSent);
-    let taken = props.message.as_ref().is_some_and(|message| message.rejection == Rejection::Taken);
+    let failed = matches!(props.state, State::Rejected | State::Refused | State::NotSent | State::Closed);
+    let taken = props.rejection() == Rejection::Taken;
     let actions = if registered {
         view! { <a class="btn primary" href=urls::domain(&props.domain)>{t.to_domain()}</a> }.into_any()
     } else if failed && taken && props.may_decide {
@@ -237,6 +269,17 @@ fn Head(props: Props) -> impl IntoView {
         ().into_any()
     };
     view! { <PageHead title=props.domain back=(t.title().to_owned(), urls::APPLICATIONS.to_owned()) lead actions/> }
+}
+
+/// The registry accepted two sendings, though the first was taken for not executed.
+#[component]
+fn TwiceNote(attempts: Vec<Attempt>) -> impl IntoView {
+    let t = T(viewer().lang);
+    let ids: Vec<_> = attempts::to_compare(&attempts)
+        .into_iter()
+        .map(|text| view! { <li>"clTRID "<CopyText text/></li> }.into_any())
+        .collect();
+    view! { <Note tone=Tone::Warn title=t.twice()><p>{t.twice_how()}</p><ul>{ids}</ul></Note> }
 }
 
 /// What happens next. While the application is open, the script follows its events and loads the page anew when it changes.

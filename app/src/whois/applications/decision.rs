@@ -9,7 +9,7 @@ use crate::form::{FieldErrors, Fields, FormState, Reader};
 use crate::render::viewer;
 use crate::{Lang, explain, urls};
 
-/// What Birk cannot find out by itself.
+/// What Birk cannot find out by itself: the journal's word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Question {
     /// Whether a contact was created that was to be created even if an equal one exists (`force`): contacts cannot be listed,
@@ -17,8 +17,59 @@ pub enum Question {
     ForcedContact,
     /// Whether the application reached the registry: the name is in other hands, and no message has explained it.
     DomainInOtherHands,
+    /// What became of an application that was accepted: its message is overdue, and the registry no longer shows it.
+    MessageMissing,
+    /// Whether the application was carried out and decided meanwhile: only the message queue tells, which Birk may not read.
+    QueueNotOwned,
+    /// What a message says about it that Birk could not apply.
+    FlaggedMessage,
+    /// Whether the name was registered by this application: it is the account's own, but with another registrant.
+    AnotherRegistrant,
+    /// What became of it: an hour has passed without knowing.
+    UnknownOutcome,
     /// Something else.
     Other,
+}
+
+impl Question {
+    /// Every one.
+    pub const ALL: [Self; 8] = [
+        Self::ForcedContact,
+        Self::DomainInOtherHands,
+        Self::MessageMissing,
+        Self::QueueNotOwned,
+        Self::FlaggedMessage,
+        Self::AnotherRegistrant,
+        Self::UnknownOutcome,
+        Self::Other,
+    ];
+
+    /// Reads the journal's word.
+    pub fn from_word(word: &str) -> Self {
+        match word {
+            "contact_force" => Self::ForcedContact,
+            "domain_in_other_hands" => Self::DomainInOtherHands,
+            "message_missing" => Self::MessageMissing,
+            "queue_not_owned" => Self::QueueNotOwned,
+            "flagged_message" => Self::FlaggedMessage,
+            "domain_with_another_registrant" => Self::AnotherRegistrant,
+            "unknown_outcome" => Self::UnknownOutcome,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// A question, and what it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// The question.
+    pub question: Question,
+    /// Whether it is about the application's new contact rather than the application itself.
+    pub contact: bool,
+    /// Whether the registry has accepted it already: then it is never sent again.
+    pub accepted: bool,
+    /// The client transaction id of what it is about.
+    pub cl_trid: String,
 }
 
 /// A person's answer.
@@ -26,27 +77,28 @@ pub enum Question {
 pub enum Decision {
     /// The registry carried it out.
     Executed {
-        /// The contact that was created; always given for [`Question::ForcedContact`].
+        /// The contact that was created; always given for a contact.
         handle: Option<Handle>,
     },
     /// The registry did not: it is sent again, as the same operation.
     NotExecuted,
-    /// It is not wanted any more: nothing is sent.
+    /// It came to nothing, or is not wanted any more: nothing is sent.
     GiveUp,
 }
 
-/// Reads the answer to `question`.
+/// Reads the answer to `asked`: `executed`, `not_executed` (it is sent again, so not for what was accepted) or `give_up`.
 ///
 /// # Errors
 /// What is wrong, in `lang`.
-pub fn parse(fields: &Fields, lang: Lang, question: Question) -> Result<Decision, FieldErrors> {
+pub fn parse(fields: &Fields, lang: Lang, asked: &Asked) -> Result<Decision, FieldErrors> {
     let mut form = Reader::new(fields, lang);
     let word = form.choice("decision", |word| match word {
+        "not_executed" if asked.accepted => None,
         "executed" | "not_executed" | "give_up" => Some(word.to_owned()),
         _ => None,
     });
     let decision = match word.as_deref() {
-        Some("executed") if question == Question::ForcedContact => form
+        Some("executed") if asked.contact => form
             .parse("handle", Handle::parse, |error| explain::handle(lang, &error))
             .map(|handle| Decision::Executed { handle: Some(handle) }),
         Some("executed") => Some(Decision::Executed { handle: None }),
@@ -61,41 +113,81 @@ pub fn parse(fields: &Fields, lang: Lang, question: Question) -> Result<Decision
 #[component]
 pub(super) fn DecisionCard(
     id: String,
-    question: Question,
-    cl_trid: Option<String>,
+    domain: String,
+    asked: Asked,
     may_decide: bool,
+    /// The page's version, so that an answer to an older question is known as such.
+    version: String,
     state: FormState,
 ) -> impl IntoView {
     let t = D(viewer().lang);
-    let (ask, executed, executed_hint, how) = match question {
-        Question::ForcedContact => (t.contact(), t.contact_executed(), t.contact_executed_hint(), t.contact_how()),
-        Question::DomainInOtherHands => (t.domain(), t.domain_executed(), t.domain_executed_hint(), t.domain_how()),
-        Question::Other => (t.other(), t.domain_executed(), t.domain_executed_hint(), t.other_how()),
-    };
-    let cl_trid = cl_trid.map(|text| view! { <p>"clTRID "<CopyText text/></p> });
+    let (ask, how) = words(t, asked.question);
     if !may_decide {
         return view! { <Card title=t.title().to_owned() pad=true><p>{ask}</p><p>{t.ask_somebody()}</p></Card> }
             .into_any();
     }
-    let choices = vec![
-        Choice::new("executed", executed).hint(executed_hint),
-        Choice::new("not_executed", t.not_executed()).hint(t.not_executed_hint()),
-        Choice::new("give_up", t.give_up()).hint(t.give_up_hint()),
-    ];
-    let handle = (question == Question::ForcedContact).then(
+    let handle = asked.contact.then(
         || view! { <Field name="handle" label=t.handle() hint=t.handle_hint() depends=true autocomplete="off"/> },
     );
     view! {
         <Card title=t.title().to_owned() pad=true>
             <p>{ask}</p>
             <p>{how}</p>
-            {cl_trid}
+            <Places asked=asked.clone() domain/>
+            <p>"clTRID "<CopyText text=asked.cl_trid.clone()/></p>
             <Form action=urls::application_decision(&id) state id="decision">
-                <RadioGroup name="decision" label=t.what_happened() choices/>
+                <input type="hidden" name="version" value=version/>
+                <RadioGroup name="decision" label=t.what_happened() choices=choices(t, &asked)/>
                 {handle}
                 <div class="actions"><Submit text=t.save()/></div>
             </Form>
         </Card>
     }
     .into_any()
+}
+
+/// The question, and how to find the answer.
+fn words(t: D, question: Question) -> (&'static str, &'static str) {
+    match question {
+        Question::ForcedContact => (t.contact(), t.contact_how()),
+        Question::DomainInOtherHands => (t.domain(), t.statement_how()),
+        Question::MessageMissing => (t.message_missing(), t.message_missing_how()),
+        Question::QueueNotOwned => (t.queue(), t.queue_how()),
+        Question::FlaggedMessage => (t.flagged(), t.flagged_how()),
+        Question::AnotherRegistrant => (t.registrant(), t.registrant_how()),
+        Question::UnknownOutcome => (t.unknown(), t.statement_how()),
+        Question::Other => (t.other(), t.other_how()),
+    }
+}
+
+/// Where to look for the answer within Birk.
+#[component]
+fn Places(asked: Asked, domain: String) -> impl IntoView {
+    let t = D(viewer().lang);
+    let link = |words: &'static str, href: String| view! { <li><a href=href>{words}</a></li> }.into_any();
+    let flagged = (asked.question == Question::FlaggedMessage)
+        .then(|| link(t.to_flagged(), urls::with_query(urls::MESSAGES, &[("show", "flagged")])));
+    let name = (!asked.contact).then(|| link(t.to_domain(), urls::domain(&domain)));
+    let messages = (!asked.contact)
+        .then(|| link(t.to_messages(), urls::with_query(urls::MESSAGES, &[("show", "all"), ("q", &domain)])));
+    let places: Vec<_> = flagged.into_iter().chain(name).chain(messages).collect();
+    (!places.is_empty()).then(|| view! { <ul>{places}</ul> })
+}
+
+/// The answers, and what each of them does.
+fn choices(t: D, asked: &Asked) -> Vec<Choice> {
+    let executed = if asked.contact {
+        Choice::new("executed", t.contact_executed()).hint(t.contact_executed_hint())
+    } else {
+        Choice::new("executed", t.domain_executed()).hint(t.domain_executed_hint())
+    };
+    if asked.accepted {
+        return vec![executed, Choice::new("give_up", t.nothing()).hint(t.nothing_hint())];
+    }
+    let give_up = if asked.contact { t.give_up_contact_hint() } else { t.give_up_hint() };
+    vec![
+        executed,
+        Choice::new("not_executed", t.not_executed()).hint(t.not_executed_hint()),
+        Choice::new("give_up", t.give_up()).hint(give_up),
+    ]
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use time::OffsetDateTime;
 
 use super::next;
-use super::state::{State, risk_tone};
+use super::state::{State, Waiting, risk_tone};
 use super::text::T;
 use crate::components::{
     Badge, Choice, Empty, FilterForm, FilterSelect, FilterText, Moment, PageHead, Pager, Table, Tone,
@@ -48,7 +48,9 @@ pub struct Row {
     pub state: State,
     /// The registry's risk assessment.
     pub risk: Option<RiskColour>,
-    /// Whether a person must decide ([`State::Uncertain`] only).
+    /// What it waits for ([`State::Planned`] only).
+    pub waiting: Option<Waiting>,
+    /// Whether a person must decide, about it or about its new contact.
     pub needs_person: bool,
     /// When the registry is asked next ([`State::Uncertain`] only).
     pub next_check_at: Option<OffsetDateTime>,
@@ -154,7 +156,7 @@ fn RowView(row: Row) -> impl IntoView {
         row.risk.as_ref().map(|risk| view! { " " <Badge text=t.risk_badge(risk.as_str()) tone=risk_tone(risk)/> });
     let (words, tone) =
         if row.needs_person { (t.needs_you(), Tone::Bad) } else { (row.state.label(lang), row.state.tone()) };
-    let step = next::short(lang, row.state, row.risk.as_ref(), row.needs_person, row.next_check_at);
+    let step = next::short(lang, row.state, row.risk.as_ref(), row.waiting, row.needs_person, row.next_check_at);
     let tracking = row.tracking_no.map(|number| view! { <small>{t.number(&number)}</small> });
     let reference = (!row.reference.is_empty()).then_some(row.reference);
     view! {

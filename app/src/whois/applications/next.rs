@@ -4,8 +4,9 @@ use dk::RiskColour;
 use time::OffsetDateTime;
 
 use super::application::Props;
-use super::state::{NotSent, Rejection, State};
-use super::text::N;
+use super::decision::Asked;
+use super::state::{NotSent, Rejection, State, Waiting};
+use super::text::{B, N};
 use crate::explain;
 use crate::{Lang, local};
 
@@ -14,11 +15,16 @@ pub(super) fn short(
     lang: Lang,
     state: State,
     risk: Option<&RiskColour>,
+    waiting: Option<Waiting>,
     needs_person: bool,
     next_check_at: Option<OffsetDateTime>,
 ) -> String {
     let t = N(lang);
+    if needs_person && state.is_open() {
+        return t.decide_short().to_owned();
+    }
     match state {
+        State::Planned if waiting == Some(Waiting::Contact) => t.planned_contact_short().to_owned(),
         State::Planned => t.planned_short().to_owned(),
         State::Sent => t.sent_short().to_owned(),
         State::Pending => t.pending_short().to_owned(),
@@ -31,12 +37,34 @@ pub(super) fn short(
         State::Rejected => t.rejected_short().to_owned(),
         State::Refused => t.refused_short().to_owned(),
         State::NotSent => t.not_sent_short().to_owned(),
-        State::Uncertain if needs_person => t.decide_short().to_owned(),
+        State::Closed => t.closed_short().to_owned(),
         State::Uncertain => match next_check_at {
             Some(at) => t.uncertain_short_at(&local::time_of_day(at)),
             None => t.uncertain_short().to_owned(),
         },
     }
+}
+
+/// What to tell somebody whose answer came too late: where the application stands by now.
+pub(super) fn meanwhile(lang: Lang, props: &Props) -> String {
+    let t = B(lang);
+    if props.open_question().is_some() {
+        return t.look_again().to_owned();
+    }
+    t.meanwhile(match props.state {
+        State::Planned if props.waiting == Some(Waiting::TurnAgain) => t.again(),
+        State::Sent if props.attempts.len() > 1 => t.again(),
+        State::Planned => t.planned(),
+        State::Sent => t.sent(),
+        State::Pending => t.pending(),
+        State::Active => t.active(),
+        State::AwaitingVerification => t.awaiting(),
+        State::Rejected => t.rejected(),
+        State::Refused => t.refused(),
+        State::NotSent => t.not_sent(),
+        State::Closed => t.closed(),
+        State::Uncertain => t.uncertain(),
+    })
 }
 
 /// A heading and paragraphs for the page.
@@ -55,21 +83,62 @@ impl Next {
 /// What happens next with the application.
 pub(super) fn long(lang: Lang, props: &Props) -> Next {
     let t = N(lang);
+    if let Some(asked) = props.open_question() {
+        return decide(t, props.state, asked);
+    }
     match props.state {
-        State::Planned => Next::new(t.planned_title(), &[t.planned()]),
+        State::Planned => planned(t, props.waiting),
         State::Sent => Next::new(t.sent_title(), &[t.sent(), t.leave()]),
         State::Pending => Next::new(t.pending_title(), &[t.pending(), t.leave()]),
+        State::Active if props.told_by_person => Next::new(t.told_title(), &[t.told()]),
         State::Active => Next::new(t.active_title(), &[active(t, props.risk.as_ref())]),
         State::AwaitingVerification => awaiting(lang, props),
+        State::Rejected if props.found_taken && props.message.is_none() => found_taken(t, props),
         State::Rejected => {
-            let why = rejected(t, props.message.as_ref().map(|message| message.rejection).unwrap_or_default());
+            let why = rejected(t, props.rejection());
             Next::new(t.rejected_title(), &[why, if props.refunded { t.refunded() } else { t.not_refunded() }])
         }
         State::Refused => Next::new(t.refused_title(), &[t.refused()]),
         State::NotSent => not_sent(lang, props),
-        State::Uncertain if props.question.is_some() => Next::new(t.decide_title(), &[t.uncertain_once(), t.decide()]),
+        State::Closed => closed(t, props),
         State::Uncertain => uncertain(lang, props),
     }
+}
+
+fn decide(t: N, state: State, asked: &Asked) -> Next {
+    if asked.contact {
+        return Next::new(t.decide_contact_title(), &[t.planned_contact(), t.decide()]);
+    }
+    match state {
+        State::Pending => Next::new(t.decide_pending_title(), &[t.decide_pending(), t.decide()]),
+        _ => Next::new(t.decide_title(), &[t.uncertain_once(), t.decide()]),
+    }
+}
+
+fn planned(t: N, waiting: Option<Waiting>) -> Next {
+    match waiting {
+        Some(Waiting::Contact) => Next::new(t.planned_contact_title(), &[t.planned_contact(), t.leave()]),
+        Some(Waiting::TurnAgain) => {
+            Next::new(t.planned_again_title(), &[t.planned_again(), t.planned_lapses(), t.leave()])
+        }
+        _ => Next::new(t.planned_title(), &[t.planned(), t.planned_lapses(), t.leave()]),
+    }
+}
+
+fn found_taken(t: N, props: &Props) -> Next {
+    // What was answered was accepted; then it is the message that is missing.
+    let lost = if props.answered_at.is_some() { t.taken_unheard() } else { t.taken_lost() };
+    Next::new(t.rejected_title(), &[lost, t.taken_money(), t.taken_another()])
+}
+
+fn closed(t: N, props: &Props) -> Next {
+    let mut next = Next::new(t.closed_title(), &[]);
+    next.text.push(match props.closed_by.as_deref().filter(|by| !by.is_empty()) {
+        Some(by) => t.closed_by(by),
+        None => t.closed().to_owned(),
+    });
+    next.text.push(t.closed_money().to_owned());
+    next
 }
 
 fn active(t: N, risk: Option<&RiskColour>) -> &'static str {
@@ -117,7 +186,6 @@ fn not_sent(lang: Lang, props: &Props) -> Next {
         }
         Some(NotSent::TooOld) => t.not_sent_too_old().to_owned(),
         Some(NotSent::ContactRefused) => t.not_sent_contact().to_owned(),
-        Some(NotSent::GivenUp) => t.not_sent_given_up().to_owned(),
         Some(NotSent::NotExecuted) => t.not_sent_not_executed().to_owned(),
         Some(NotSent::Other) | None => t.not_sent_other().to_owned(),
     });

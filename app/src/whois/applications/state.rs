@@ -9,7 +9,7 @@ use crate::{Lang, Tone};
 /// Where an application stands, as people need it: the journal's state and what is known of the outcome in one word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum State {
-    /// Committed, not sent yet (`planned`).
+    /// Committed, waiting to be sent (`planned`).
     Planned,
     /// Sent, not answered (`sent`).
     Sent,
@@ -19,19 +19,22 @@ pub enum State {
     Active,
     /// Registered, but the name does not work before the registrant is verified (`done`, not activated).
     AwaitingVerification,
-    /// Taken in and rejected or cancelled by the registry's final message (`refused`, decided by a message).
+    /// Taken in and rejected or cancelled by the registry's final message; or the name was found to be another's (`refused`,
+    /// decided by a message or by that).
     Rejected,
     /// Refused at once, with a result code (`refused`).
     Refused,
     /// Never sent (`refused`, with a reason why it was not sent).
     NotSent,
+    /// Closed by a person who found that it came to nothing, or does not want it any more (`refused`, abandoned).
+    Closed,
     /// Sent, but the answer was lost (`uncertain`).
     Uncertain,
 }
 
 impl State {
     /// Every state, in the order of an application's life.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Planned,
         Self::Sent,
         Self::Pending,
@@ -41,6 +44,7 @@ impl State {
         Self::Rejected,
         Self::Refused,
         Self::NotSent,
+        Self::Closed,
     ];
 
     /// The word in the list's address (`?state=`).
@@ -54,6 +58,7 @@ impl State {
             Self::Rejected => "rejected",
             Self::Refused => "refused",
             Self::NotSent => "not_sent",
+            Self::Closed => "closed",
             Self::Uncertain => "uncertain",
         }
     }
@@ -80,18 +85,31 @@ impl State {
             Self::Rejected => t.rejected(),
             Self::Refused => t.refused(),
             Self::NotSent => t.not_sent(),
+            Self::Closed => t.closed(),
             Self::Uncertain => t.uncertain(),
         }
     }
 
     pub(super) const fn tone(self) -> Tone {
         match self {
+            Self::Closed => Tone::Plain,
             Self::Planned | Self::Sent | Self::Pending => Tone::Info,
             Self::Active => Tone::Ok,
             Self::AwaitingVerification | Self::Uncertain => Tone::Warn,
             Self::Rejected | Self::Refused | Self::NotSent => Tone::Bad,
         }
     }
+}
+
+/// What a planned application waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Waiting {
+    /// Its turn: a free session at the registry.
+    Turn,
+    /// The same, once more: an earlier sending came to nothing.
+    TurnAgain,
+    /// Its new contact: it is sent when that is created, and does not lapse before.
+    Contact,
 }
 
 /// Why the registry rejected an application that it had taken in: the kind of its final message.
@@ -119,8 +137,6 @@ pub enum NotSent {
     TooOld,
     /// The registrant's contact could not be created; the refusal says why.
     ContactRefused,
-    /// A person gave it up.
-    GivenUp,
     /// It was lost on the way and is proven not to have been executed, but too old to be sent again.
     NotExecuted,
     /// Another reason, which is in the log.

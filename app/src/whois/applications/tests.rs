@@ -3,8 +3,8 @@ use time::macros::datetime;
 use time::{Duration, OffsetDateTime};
 
 use super::{
-    Consent, DecidingMessage, Decision, Filter, ListProps, NotSent, Props, Question, Rejection, Row, State, list, next,
-    page, parse,
+    Asked, Attempt, Consent, DecidingMessage, Decision, Fate, Filter, ListProps, NotSent, Props, Question, Rejection,
+    Row, State, Waiting, list, next, page, parse, settled_meanwhile,
 };
 use crate::form::{Fields, FormState, Refusal};
 use crate::{Environment, Lang, Theme, Viewer};
@@ -47,6 +47,17 @@ fn fields(pairs: &[(&str, &str)]) -> Fields {
     Fields::from_pairs(pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
 }
 
+fn asked(question: Question) -> Asked {
+    let contact = question == Question::ForcedContact;
+    let accepted = question == Question::MessageMissing;
+    Asked { question, contact, accepted, cl_trid: "birk-of-the-question".to_owned() }
+}
+
+fn attempt(n: i32, fate: Fate) -> Attempt {
+    let sent_at = NOW - Duration::minutes(3) + Duration::seconds(i64::from(n));
+    Attempt { n, cl_trid: format!("birk-{n}"), sent_at, ended_at: Some(sent_at), fate, code: None }
+}
+
 fn row(state: State) -> Row {
     Row {
         id: "id".to_owned(),
@@ -56,6 +67,7 @@ fn row(state: State) -> Row {
         tracking_no: Some(EVIL.to_owned()),
         state,
         risk: Some(RiskColour::Other(EVIL.to_owned())),
+        waiting: None,
         needs_person: false,
         next_check_at: Some(NOW),
         reference: EVIL.to_owned(),
@@ -106,7 +118,13 @@ fn free_text_is_escaped_everywhere() {
                 refusal: Some(refusal),
                 answered_at: Some(NOW),
                 settled_at: Some(NOW),
-                question: Some(Question::ForcedContact),
+                asked: Some(Asked { cl_trid: text(), ..asked(Question::FlaggedMessage) }),
+                attempts: vec![
+                    Attempt { cl_trid: text(), ..attempt(1, Fate::Lost) },
+                    Attempt { cl_trid: text(), ..attempt(2, Fate::Other) },
+                ],
+                accepted_twice: true,
+                closed_by: Some(text()),
                 may_decide: true,
                 version: text(),
                 ..Props::new(text(), text(), state, NOW, text())
@@ -129,7 +147,7 @@ fn every_state_has_words_of_its_own_in_both_languages() {
         assert_eq!(State::from_word(state.word()), Some(state));
         assert_ne!(state.label(Lang::Da), state.label(Lang::En));
         assert_ne!(next::long(Lang::Da, &props(state)), next::long(Lang::En, &props(state)));
-        let short = |lang| next::short(lang, state, None, false, None);
+        let short = |lang| next::short(lang, state, None, None, false, None);
         assert_ne!(short(Lang::Da), short(Lang::En));
     }
 }
@@ -182,28 +200,87 @@ fn a_lost_answer_is_explained_without_asking_anybody_to_send_again() {
 
 #[test]
 fn a_person_is_asked_only_what_they_may_answer() {
-    let asked = |question, may_decide| shown(Props { question: Some(question), may_decide, ..props(State::Uncertain) });
-    let contact = asked(Question::ForcedContact, true);
+    let shown_with = |question, may_decide| {
+        shown(Props { asked: Some(asked(question)), may_decide, version: "3.1".to_owned(), ..props(State::Uncertain) })
+    };
+    let contact = shown_with(Question::ForcedContact, true);
     assert!(contact.contains("action=\"/applications/id/decision\"") && contact.contains("name=\"handle\""));
+    assert!(contact.contains("name=\"version\" value=\"3.1\""), "an answer to an older question is known as such");
+    assert!(contact.contains("birk-of-the-question"));
     for value in ["executed", "not_executed", "give_up"] {
         assert!(contact.contains(&format!("name=\"decision\" value=\"{value}\"")), "{value}");
     }
-    assert!(!asked(Question::DomainInOtherHands, true).contains("name=\"handle\""));
-    let reader = asked(Question::ForcedContact, false);
+    let reader = shown_with(Question::ForcedContact, false);
     assert!(!reader.contains("name=\"decision\"") && reader.contains("A colleague with the Registrar role"));
-    let settled = shown(Props { question: Some(Question::ForcedContact), may_decide: true, ..props(State::Active) });
+    let settled =
+        shown(Props { asked: Some(asked(Question::ForcedContact)), may_decide: true, ..props(State::Active) });
     assert!(!settled.contains("name=\"decision\""), "what is settled is not asked about");
 }
 
 #[test]
+fn every_question_says_what_it_is_about_and_where_to_look() {
+    let mut seen = std::collections::BTreeSet::new();
+    for question in Question::ALL {
+        let card = |lang| {
+            let props = Props { asked: Some(asked(question)), may_decide: true, ..props(State::Uncertain) };
+            let html = page(viewer(lang), props, &FormState::default());
+            let (_, card) = html
+                .split_once(if lang == Lang::En { "What did the registry do?" } else { "Hvad gjorde registret?" })
+                .unwrap();
+            card.split_once("<p>").unwrap().1.split_once("</p>").unwrap().0.to_owned()
+        };
+        assert_ne!(card(Lang::Da), card(Lang::En));
+        assert!(seen.insert(card(Lang::En)), "{question:?} has words of its own");
+        let html = shown(Props { asked: Some(asked(question)), may_decide: true, ..props(State::Uncertain) });
+        let contact = question == Question::ForcedContact;
+        assert_eq!(html.contains("name=\"handle\""), contact, "{question:?}");
+        assert_eq!(html.contains("/messages?show=all&amp;q=bl%C3%A5b%C3%A6rgr%C3%B8d.dk"), !contact, "{question:?}");
+        assert_eq!(html.contains("/messages?show=flagged"), question == Question::FlaggedMessage, "{question:?}");
+    }
+    for (word, question) in [
+        ("contact_force", Question::ForcedContact),
+        ("domain_in_other_hands", Question::DomainInOtherHands),
+        ("message_missing", Question::MessageMissing),
+        ("queue_not_owned", Question::QueueNotOwned),
+        ("flagged_message", Question::FlaggedMessage),
+        ("domain_with_another_registrant", Question::AnotherRegistrant),
+        ("unknown_outcome", Question::UnknownOutcome),
+        ("of a later version", Question::Other),
+    ] {
+        assert_eq!(Question::from_word(word), question);
+    }
+}
+
+#[test]
+fn what_was_accepted_is_asked_about_too_and_never_sent_again() {
+    let missing = Props { asked: Some(asked(Question::MessageMissing)), may_decide: true, ..props(State::Pending) };
+    let html = shown(missing.clone());
+    assert!(html.contains(">Needs a decision<") && html.contains("It is never sent again"));
+    assert!(html.contains("value=\"executed\"") && html.contains("value=\"give_up\""));
+    assert!(!html.contains("value=\"not_executed\""), "there is no sending it again");
+    let row = Row { needs_person: true, ..row(State::Pending) };
+    let html =
+        list(viewer(Lang::En), ListProps { rows: vec![row], page: 1, pages: 1, total: 1, ..ListProps::default() });
+    assert!(html.contains(">Needs a decision<") && html.contains("then tell Birk"));
+    assert!(settled_meanwhile(Lang::En, &missing).contains("Look at the question as it is now"));
+}
+
+#[test]
 fn decisions_are_read() {
-    let read = |pairs: &[(&str, &str)], question| parse(&fields(pairs), Lang::En, question);
+    let read = |pairs: &[(&str, &str)], question| parse(&fields(pairs), Lang::En, &asked(question));
     let handle = dk::Handle::parse("GSA42-DK").unwrap();
     let executed = [("decision", "executed"), ("handle", "gsa42-dk")];
     assert_eq!(read(&executed, Question::ForcedContact), Ok(Decision::Executed { handle: Some(handle) }));
-    assert_eq!(read(&executed, Question::DomainInOtherHands), Ok(Decision::Executed { handle: None }));
-    for question in [Question::ForcedContact, Question::DomainInOtherHands, Question::Other] {
-        assert_eq!(read(&[("decision", "not_executed"), ("handle", "x")], question), Ok(Decision::NotExecuted));
+    for question in Question::ALL {
+        if question != Question::ForcedContact {
+            assert_eq!(read(&executed, question), Ok(Decision::Executed { handle: None }));
+        }
+        let again = read(&[("decision", "not_executed"), ("handle", "x")], question);
+        if question == Question::MessageMissing {
+            assert!(again.unwrap_err().get("decision").is_some(), "what was accepted is not sent again");
+        } else {
+            assert_eq!(again, Ok(Decision::NotExecuted));
+        }
         assert_eq!(read(&[("decision", "give_up")], question), Ok(Decision::GiveUp));
         assert!(read(&[("decision", "maybe")], question).unwrap_err().get("decision").is_some());
     }
@@ -211,6 +288,82 @@ fn decisions_are_read() {
         let errors = read(&[("decision", "executed"), ("handle", handle)], Question::ForcedContact).unwrap_err();
         assert!(errors.get("handle").is_some(), "{handle}");
     }
+}
+
+#[test]
+fn who_answers_too_late_hears_what_became_of_it() {
+    let mut told = std::collections::BTreeSet::new();
+    for state in State::ALL {
+        let [da, en] = [Lang::Da, Lang::En].map(|lang| settled_meanwhile(lang, &props(state)));
+        assert!(en.starts_with("It was settled meanwhile") && da.starts_with("Det blev afgjort imens"), "{state:?}");
+        assert!(told.insert(en), "{state:?}");
+    }
+    let again = Props { waiting: Some(Waiting::TurnAgain), ..props(State::Planned) };
+    assert!(settled_meanwhile(Lang::En, &again).contains("being sent again"));
+    let attempts = vec![attempt(1, Fate::NotExecuted), attempt(2, Fate::UnderWay)];
+    assert!(settled_meanwhile(Lang::En, &Props { attempts, ..props(State::Sent) }).contains("being sent again"));
+}
+
+#[test]
+fn a_name_found_in_other_hands_is_rejected_as_taken() {
+    let says =
+        |answered_at| shown(Props { found_taken: true, answered_at, may_decide: true, ..props(State::Rejected) });
+    let lost = says(None);
+    assert!(lost.contains(">Rejected<") && lost.contains("The answer to the application was lost"));
+    assert!(lost.contains("the name as somebody else&#x27;s") || lost.contains("the name as somebody else's"));
+    assert!(lost.contains("whether a fee was booked and paid back"));
+    assert!(lost.contains("Register another name") && !lost.contains("Apply again"), "the same name has no chance");
+    let unheard = says(Some(NOW));
+    assert!(unheard.contains("final message has not come") && !unheard.contains("was lost"), "it was answered");
+}
+
+#[test]
+fn two_accepted_sendings_are_a_warning_with_both_ids() {
+    let attempts = vec![attempt(1, Fate::Accepted), attempt(2, Fate::NotSent), attempt(3, Fate::Granted)];
+    let html = shown(Props { attempts, accepted_twice: true, ..props(State::Active) });
+    let (_, note) = html.split_once("accepted two sendings").unwrap();
+    let (note, _) = note.split_once("class=\"cols\"").unwrap();
+    assert!(note.contains("birk-1") && note.contains("birk-3") && !note.contains("birk-2"));
+    assert!(note.contains("contact support"));
+    assert!(!shown(props(State::Active)).contains("accepted two sendings"));
+}
+
+#[test]
+fn who_closed_it_stands_there_and_no_money_is_promised() {
+    let by = Some("ida@nordisk.example".to_owned());
+    let html = shown(Props { closed_by: by, may_decide: true, ..props(State::Closed) });
+    assert!(html.contains(">Closed<") && html.contains("ida@nordisk.example decided"));
+    assert!(html.contains("Whether a fee was booked") && html.contains("Apply again"));
+    assert!(!html.contains("nothing charged"));
+}
+
+#[test]
+fn what_a_person_said_is_not_told_as_the_registrys_word() {
+    let html = shown(Props { told_by_person: true, ..props(State::Active) });
+    assert!(html.contains("has not confirmed it to Birk yet") && !html.contains("registered and works"));
+}
+
+#[test]
+fn a_waiting_application_says_what_it_waits_for() {
+    let says = |waiting| shown(Props { waiting, ..props(State::Planned) });
+    let turn = says(Some(Waiting::Turn));
+    assert!(turn.contains(">Waiting to be sent<") && turn.contains("waits for its turn") && turn.contains("it lapses"));
+    assert!(says(Some(Waiting::TurnAgain)).contains("waits to be sent again"));
+    let contact = says(Some(Waiting::Contact));
+    assert!(contact.contains("waits for its new contact") && contact.contains("does not lapse"));
+    let stuck = Props {
+        waiting: Some(Waiting::Contact),
+        asked: Some(asked(Question::ForcedContact)),
+        may_decide: true,
+        ..props(State::Planned)
+    };
+    let html = shown(stuck);
+    assert!(
+        html.contains(">Needs a decision<") && html.contains("name=\"decision\"") && html.contains("does not lapse")
+    );
+    let rows = vec![Row { waiting: Some(Waiting::Contact), ..row(State::Planned) }, row(State::Planned)];
+    let html = list(viewer(Lang::En), ListProps { rows, page: 1, pages: 1, total: 2, ..ListProps::default() });
+    assert!(html.contains("It waits for its new contact.") && html.contains("It waits for its turn at the registry."));
 }
 
 #[test]
@@ -244,9 +397,7 @@ fn empty_lists_say_what_to_do() {
 fn what_was_never_sent_says_so() {
     let says = |why| next::long(Lang::En, &Props { not_sent: Some(why), ..props(State::NotSent) }).text.join(" ");
     let outage = NotSent::Outage(crate::explain::Outage::Busy);
-    for why in
-        [outage, NotSent::TooOld, NotSent::ContactRefused, NotSent::GivenUp, NotSent::NotExecuted, NotSent::Other]
-    {
+    for why in [outage, NotSent::TooOld, NotSent::ContactRefused, NotSent::NotExecuted, NotSent::Other] {
         assert!(says(why.clone()).contains("nothing charged"), "{why:?}");
     }
 }
@@ -266,4 +417,28 @@ fn the_timeline_is_newest_first() {
     let expected =
         ["Active", "Final message from the registry", "The registry answered", "Sent to the registry", "Applied for"];
     assert_eq!(titles, expected);
+}
+
+#[test]
+fn each_of_several_sendings_has_its_time_its_id_and_its_fate() {
+    let once = Props { sent_at: Some(NOW), attempts: vec![attempt(1, Fate::Lost)], ..props(State::Uncertain) };
+    let html = shown(once.clone());
+    assert!(html.contains("Sent to the registry") && !html.contains("Sending 1"), "one needs no number");
+
+    let attempts: Vec<_> = Fate::ALL.into_iter().zip(1..).map(|(fate, n)| attempt(n, fate)).collect();
+    let props = Props { attempts, ..once };
+    let [da, en] = [Lang::Da, Lang::En].map(|lang| super::timeline::items(lang, &props));
+    let details: std::collections::BTreeSet<_> =
+        en.iter().filter(|item| item.copy.is_some()).map(|item| &item.detail).collect();
+    assert_eq!(details.len(), Fate::ALL.len(), "each fate has words of its own");
+    assert!(en.iter().zip(&da).all(|(en, da)| en.title != da.title));
+    let refused = Attempt { code: Some(2104), ..attempt(2, Fate::Refused) };
+    let html = shown(Props { attempts: vec![attempt(1, Fate::NotExecuted), refused], ..props });
+    assert!(html.contains("Sending 1 of 2") && html.contains("The registry did not carry it out"));
+    assert!(html.contains("Sending 2 of 2") && html.contains("The registry refused it (2104)"));
+    assert!(html.contains("data-copy=\"birk-1\"") && html.contains("data-copy=\"birk-2\""));
+    for (word, fate) in [("lost", Fate::Lost), ("granted", Fate::Granted), ("later", Fate::Other)] {
+        assert_eq!(Fate::from_word(Some(word)), fate);
+    }
+    assert_eq!(Fate::from_word(None), Fate::UnderWay);
 }

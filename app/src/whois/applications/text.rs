@@ -32,6 +32,11 @@ crate::texts! {
     timeline { en: "What has happened", da: "Hvad der er sket" }
     to_domain { en: "To the domain name", da: "Til domænenavnet" }
     apply_again { en: "Apply again", da: "Ansøg igen" }
+    twice { en: "The registry accepted two sendings of this application.", da: "Registret tog imod to afsendelser af denne ansøgning." }
+    twice_how {
+        en: "Birk had taken one of them for not carried out. See on the statement of your registrar account at Punktum dk whether the fee was booked twice, and contact support with both clTRIDs.",
+        da: "Birk havde regnet den ene for ikke udført. Se på forhandlerkontoens kontoudtog hos Punktum dk, om gebyret er trukket to gange, og kontakt support med begge clTRID.",
+    }
 
     application { en: "The application", da: "Ansøgningen" }
     registrant { en: "Registrant", da: "Registrant" }
@@ -75,7 +80,7 @@ crate::texts! {
 crate::texts! {
     /// Where an application stands.
     pub(super) struct S;
-    planned { en: "About to be sent", da: "Sendes om lidt" }
+    planned { en: "Waiting to be sent", da: "Venter på at blive sendt" }
     sent { en: "Sent, not answered", da: "Sendt, ikke besvaret" }
     pending { en: "Pending", da: "Under behandling" }
     active { en: "Active", da: "Aktivt" }
@@ -83,13 +88,15 @@ crate::texts! {
     rejected { en: "Rejected", da: "Afslået" }
     refused { en: "Refused", da: "Afvist" }
     not_sent { en: "Not sent", da: "Ikke sendt" }
+    closed { en: "Closed", da: "Lukket" }
     uncertain { en: "Answer lost", da: "Svar mistet" }
 }
 
 crate::texts! {
     /// What happens next.
     pub(super) struct N;
-    planned_short { en: "Birk is sending it.", da: "Birk er ved at sende den." }
+    planned_short { en: "It waits for its turn at the registry.", da: "Den venter på sin tur hos registret." }
+    planned_contact_short { en: "It waits for its new contact.", da: "Den venter på sin nye kontakt." }
     sent_short { en: "Wait for the registry's answer.", da: "Vent på registrets svar." }
     pending_short { en: "Wait: the registry decides.", da: "Vent: registret afgør den." }
     active_short { en: "Nothing more to do.", da: "Der skal ikke gøres mere." }
@@ -99,13 +106,28 @@ crate::texts! {
     rejected_short { en: "See why, or choose another name.", da: "Se hvorfor, eller vælg et andet navn." }
     refused_short { en: "See why, and apply again.", da: "Se hvorfor, og ansøg igen." }
     not_sent_short { en: "Apply again if it is still wanted.", da: "Ansøg igen, hvis den stadig ønskes." }
+    closed_short { en: "Closed by a person. Apply again if it is still wanted.", da: "Lukket af en medarbejder. Ansøg igen, hvis den stadig ønskes." }
     uncertain_short { en: "Birk asks the registry what became of it.", da: "Birk spørger registret, hvad der blev af den." }
     uncertain_short_at(time: &str) { en: "Birk asks the registry again at {time}.", da: "Birk spørger registret igen kl. {time}." }
     decide_short { en: "Find out at the registry, then tell Birk.", da: "Find ud af det hos registret, og sig det så til Birk." }
 
     leave { en: "You may leave this page: Birk goes on by itself.", da: "Du kan roligt forlade siden: Birk fortsætter selv." }
-    planned_title { en: "Birk is about to send the application.", da: "Birk er ved at sende ansøgningen." }
-    planned { en: "It is saved and is sent once, even if Birk is restarted meanwhile.", da: "Den er gemt og sendes én gang, også selv om Birk genstartes imens." }
+    planned_title { en: "The application waits for its turn at the registry.", da: "Ansøgningen venter på sin tur hos registret." }
+    planned {
+        en: "It is saved, and is sent as soon as a connection to the registry is free: once, even if Birk is restarted meanwhile.",
+        da: "Den er gemt og sendes, så snart en forbindelse til registret er ledig: én gang, også selv om Birk genstartes imens.",
+    }
+    planned_lapses { en: "If that takes too long, it lapses, and this page says so.", da: "Tager det for lang tid, bortfalder den, og så står det her på siden." }
+    planned_again_title { en: "The application waits to be sent again.", da: "Ansøgningen venter på at blive sendt igen." }
+    planned_again {
+        en: "The earlier sending came to nothing: the registry did not carry it out. It is sent again, with a transaction ID of its own, as soon as a connection to the registry is free.",
+        da: "Den tidligere afsendelse blev ikke til noget: registret udførte den ikke. Den sendes igen med sit eget transaktions-id, så snart en forbindelse til registret er ledig.",
+    }
+    planned_contact_title { en: "The application waits for its new contact.", da: "Ansøgningen venter på sin nye kontakt." }
+    planned_contact {
+        en: "It is not certain yet that the contact exists. The application is sent as soon as it is, and does not lapse meanwhile.",
+        da: "Det er endnu ikke sikkert, at kontakten findes. Ansøgningen sendes, så snart det er det, og bortfalder ikke imens.",
+    }
     sent_title { en: "The registry has the application, its answer has not come yet.", da: "Registret har ansøgningen, svaret er ikke kommet endnu." }
     sent { en: "That takes a few seconds as a rule. Do not send it once more.", da: "Det tager som regel nogle få sekunder. Send den ikke en gang til." }
     pending_title { en: "The registry has taken the application in and decides about it.", da: "Registret har modtaget ansøgningen og behandler den." }
@@ -115,6 +137,11 @@ crate::texts! {
     }
     active_title { en: "The domain name is registered and works.", da: "Domænenavnet er registreret og virker." }
     active { en: "Nothing more has to be done.", da: "Der skal ikke gøres mere." }
+    told_title { en: "A person settled it: the registry carried the application out.", da: "En medarbejder har afgjort det: registret gennemførte ansøgningen." }
+    told {
+        en: "The registry has not confirmed it to Birk yet. The domain name's own page shows what the registry says now.",
+        da: "Registret har endnu ikke bekræftet det over for Birk. Domænenavnets egen side viser, hvad registret siger nu.",
+    }
     active_blue {
         en: "BLUE: the registrant, Danish or foreign, has completed the ID and data check. Nothing more has to be done.",
         da: "BLUE: registranten, dansk eller udenlandsk, har gennemført ID- og datakontrollen. Der skal ikke gøres mere.",
@@ -152,9 +179,22 @@ crate::texts! {
     rejected_title { en: "The registry has rejected the application.", da: "Registret har afslået ansøgningen." }
     rejected { en: "The final message says why.", da: "Den endelige besked siger hvorfor." }
     rejected_taken { en: "Somebody else has the name already. Choose another one.", da: "En anden har allerede navnet. Vælg et andet." }
+    taken_lost {
+        en: "The answer to the application was lost, and the registry shows the name as somebody else's: the application came to nothing.",
+        da: "Svaret på ansøgningen gik tabt, og registret viser navnet som en andens: ansøgningen blev ikke til noget.",
+    }
+    taken_unheard {
+        en: "Punktum dk's final message has not come, and the registry shows the name as somebody else's: the application came to nothing.",
+        da: "Punktum dk's endelige besked er ikke kommet, og registret viser navnet som en andens: ansøgningen blev ikke til noget.",
+    }
+    taken_money {
+        en: "The statement of your registrar account at Punktum dk shows whether a fee was booked and paid back.",
+        da: "Forhandlerkontoens kontoudtog hos Punktum dk viser, om et gebyr er trukket og ført tilbage.",
+    }
+    taken_another { en: "Choose another name.", da: "Vælg et andet navn." }
     rejected_model {
         en: "The registrant is not managed by the registrar, as the domain name would be. Apply again with a contact that your account manages, or with a new one.",
-        da: "Registranten administreres ikke af registratoren, sådan som domænenavnet ville blive det. Ansøg igen med en kontakt, som jeres konto administrerer, eller med en ny.",
+        da: "Registranten er ikke forhandlerhåndteret, sådan som domænenavnet ville blive det. Ansøg igen med en kontakt, som jeres konto håndterer, eller med en ny.",
     }
     rejected_terms {
         en: "The registrant did not accept the registry's terms in time. Apply again when they have accepted.",
@@ -172,12 +212,21 @@ crate::texts! {
         da: "Birk stoppede, før ansøgningen kunne sendes. Da Birk var tilbage, var der gået for lang tid til at sende den uden at spørge dig.",
     }
     not_sent_contact { en: "The registrant's contact could not be created.", da: "Registrantens kontakt kunne ikke oprettes." }
-    not_sent_given_up { en: "A person gave it up.", da: "Et menneske opgav den." }
     not_sent_not_executed {
         en: "It was lost on the way to the registry, and by the time that was certain, it was too old to be sent again.",
         da: "Den gik tabt på vej til registret, og da det stod fast, var den for gammel til at blive sendt igen.",
     }
     not_sent_other { en: "Something went wrong before it could be sent; the details are in the log.", da: "Noget gik galt, før den kunne sendes; detaljerne er i loggen." }
+    closed_title { en: "A person closed the application.", da: "En medarbejder har lukket ansøgningen." }
+    closed_by(by: &str) {
+        en: "{by} decided that it came to nothing, or that it is not wanted any more. Nothing more is sent.",
+        da: "{by} afgjorde, at den ikke blev til noget, eller at den ikke længere ønskes. Der sendes ikke mere.",
+    }
+    closed { en: "It came to nothing, or is not wanted any more. Nothing more is sent.", da: "Den blev ikke til noget eller ønskes ikke længere. Der sendes ikke mere." }
+    closed_money {
+        en: "Whether a fee was booked and paid back shows on the statement of your registrar account at Punktum dk. Apply again if the name is still wanted.",
+        da: "Om et gebyr er trukket og ført tilbage, fremgår af forhandlerkontoens kontoudtog hos Punktum dk. Ansøg igen, hvis navnet stadig ønskes.",
+    }
     uncertain_title { en: "The application was sent, but the answer was lost.", da: "Ansøgningen blev sendt, men svaret gik tabt." }
     uncertain { en: "Birk does not know yet whether the registry took it in, and is finding out by asking.", da: "Birk ved endnu ikke, om registret tog imod den, og er ved at finde ud af det ved at spørge." }
     uncertain_once {
@@ -187,6 +236,18 @@ crate::texts! {
     uncertain_at(time: &str, checks: u32) { en: "The registry is asked again at {time}; asked so far: {checks} times.", da: "Registret bliver spurgt igen kl. {time}; spurgt indtil nu: {checks} gange." }
     uncertain_soon { en: "The registry is asked again in a moment.", da: "Registret bliver spurgt igen om lidt." }
     decide_title { en: "The answer was lost, and only a person can find out what happened.", da: "Svaret gik tabt, og kun et menneske kan finde ud af, hvad der skete." }
+    decide_contact_title {
+        en: "It is not certain whether the new contact was created, and only a person can find out.",
+        da: "Det er uvist, om den nye kontakt blev oprettet, og kun et menneske kan finde ud af det.",
+    }
+    decide_pending_title {
+        en: "Punktum dk has taken the application in, and only a person can find out what became of it.",
+        da: "Punktum dk har modtaget ansøgningen, og kun et menneske kan finde ud af, hvad der blev af den.",
+    }
+    decide_pending {
+        en: "It is never sent again. If the final message still comes, that decides.",
+        da: "Den sendes aldrig igen. Kommer den endelige besked alligevel, er det den, der afgør sagen.",
+    }
     decide { en: "Answer the question below; until then nothing is sent.", da: "Besvar spørgsmålet nedenfor; indtil da sendes intet." }
 }
 
@@ -195,39 +256,135 @@ crate::texts! {
     pub(super) struct D;
     title { en: "What did the registry do?", da: "Hvad gjorde registret?" }
     contact {
-        en: "The new contact was to be created even if the registry has an identical one, and the answer was lost. The registry has no list of contacts and sends no message about new ones, so Birk cannot prove whether it exists.",
-        da: "Den nye kontakt skulle oprettes, også selv om registret har en identisk, og svaret gik tabt. Registret har ingen liste over kontakter og sender ingen besked om nye, så Birk kan ikke bevise, om den findes.",
+        en: "The new contact was to be created even if the registry has an identical one, and the answer was lost. The registry has no list of contacts and tells of a new one only where it must be verified, so Birk cannot prove whether it exists.",
+        da: "Den nye kontakt skulle oprettes, også selv om registret har en identisk, og svaret gik tabt. Registret har ingen liste over kontakter og fortæller kun om en ny, hvis den skal verificeres, så Birk kan ikke bevise, om den findes.",
     }
     contact_how {
-        en: "Look for it in the registry's own portal, or ask Punktum dk with this clTRID.",
-        da: "Se efter den i registrets egen portal, eller spørg Punktum dk med dette clTRID.",
+        en: "Look for it in Punktum dk's registrar portal, or ask Punktum dk with this clTRID.",
+        da: "Se efter den i Punktum dk's forhandlerportal, eller spørg Punktum dk med dette clTRID.",
     }
     contact_executed { en: "The contact was created", da: "Kontakten blev oprettet" }
-    contact_executed_hint { en: "Give its handle. The application is then sent with it.", da: "Angiv dens handle. Så sendes ansøgningen med den." }
-    handle { en: "Handle of the contact", da: "Kontaktens handle" }
+    contact_executed_hint { en: "Give its user ID. The application is then sent with it.", da: "Angiv dens bruger-id. Så sendes ansøgningen med det." }
+    handle { en: "User ID of the contact (WHOIS handle)", da: "Kontaktens bruger-id (WHOIS-handle)" }
     handle_hint { en: "Such as ABC12-DK; needed if it was created.", da: "Fx ABC12-DK; skal angives, hvis den blev oprettet." }
     domain {
         en: "The name is in other hands, and no message from the registry has explained what became of this application.",
         da: "Navnet er i andre hænder, og ingen besked fra registret har forklaret, hvad der blev af denne ansøgning.",
     }
-    domain_how {
-        en: "Ask Punktum dk with this clTRID, or look at the account statement: was the application charged?",
-        da: "Spørg Punktum dk med dette clTRID, eller se på kontoudtoget: blev ansøgningen trukket?",
+    statement_how {
+        en: "Look at the statement of your registrar account at Punktum dk: was a fee booked for the name, and was it paid back? Otherwise ask Punktum dk with this clTRID.",
+        da: "Se på forhandlerkontoens kontoudtog hos Punktum dk: er der trukket et gebyr for navnet, og er det ført tilbage? Spørg ellers Punktum dk med dette clTRID.",
     }
-    domain_executed { en: "The registry took it in", da: "Registret tog imod den" }
-    domain_executed_hint { en: "Birk keeps it as pending and waits for the final message.", da: "Birk lader den stå som under behandling og venter på den endelige besked." }
+    message_missing {
+        en: "Punktum dk took the application in, but its final message is overdue, and the registry no longer shows the application.",
+        da: "Punktum dk modtog ansøgningen, men den endelige besked er udeblevet, og registret viser ikke længere ansøgningen.",
+    }
+    message_missing_how {
+        en: "Look on the statement of your registrar account at Punktum dk whether the fee was paid back, and in the system that read the messages before, if there is one. Otherwise ask Punktum dk with this clTRID.",
+        da: "Se på forhandlerkontoens kontoudtog hos Punktum dk, om gebyret er ført tilbage, og i det system, der eventuelt har læst beskederne før. Spørg ellers Punktum dk med dette clTRID.",
+    }
+    queue {
+        en: "The registry shows nothing of the application. It may have been decided already: only a message would tell, and Birk may not read your account's message queue.",
+        da: "Registret viser intet til ansøgningen. Den kan være afgjort allerede: kun en besked ville sige det, og Birk må ikke læse kontoens beskedkø.",
+    }
+    queue_how {
+        en: "Look for its message in the system that reads the queue, and look at the statement of your registrar account at Punktum dk: was a fee booked for the name, and was it paid back?",
+        da: "Se efter dens besked i det system, der læser køen, og se på forhandlerkontoens kontoudtog hos Punktum dk: er der trukket et gebyr for navnet, og er det ført tilbage?",
+    }
+    flagged {
+        en: "The registry sent a message about it that Birk could not act on by itself.",
+        da: "Registret har sendt en besked om den, som Birk ikke selv kunne handle på.",
+    }
+    flagged_how { en: "Look at that message first: it says what happened.", da: "Se på beskeden først: den siger, hvad der skete." }
+    registrant {
+        en: "The name is now registered to your account, but with another registrant than the one in this application.",
+        da: "Navnet er nu registreret under jeres konto, men med en anden registrant end den i ansøgningen.",
+    }
+    registrant_how {
+        en: "Find out who registered it: somebody in Punktum dk's registrar portal or in another system, or was the registrant changed afterwards? Punktum dk can tell with this clTRID.",
+        da: "Find ud af, hvem der registrerede det: nogen i Punktum dk's forhandlerportal eller i et andet system, eller er det overdraget bagefter? Punktum dk kan svare ud fra dette clTRID.",
+    }
+    unknown {
+        en: "The answer was lost, and Birk has asked the registry for an hour without finding out whether the application was carried out.",
+        da: "Svaret gik tabt, og Birk har i en time spurgt registret uden at finde ud af, om ansøgningen blev udført.",
+    }
     other { en: "Birk cannot find out by itself whether the registry carried it out.", da: "Birk kan ikke selv finde ud af, om registret udførte det." }
     other_how { en: "Ask Punktum dk with this clTRID.", da: "Spørg Punktum dk med dette clTRID." }
+    to_flagged { en: "Messages that need a person", da: "Beskeder, der kræver handling" }
+    to_domain { en: "What the registry shows of the name", da: "Hvad registret viser om navnet" }
+    to_messages { en: "Every message about the name", da: "Alle beskeder om navnet" }
     what_happened { en: "What have you found out?", da: "Hvad har du fundet ud af?" }
+    domain_executed { en: "The name was registered by this application", da: "Navnet blev registreret ved denne ansøgning" }
+    domain_executed_hint {
+        en: "Birk closes the application as carried out, takes the name into the portfolio, and asks the registry how it stands.",
+        da: "Birk afslutter ansøgningen som gennemført, tager navnet med i porteføljen og spørger registret, hvordan det står til.",
+    }
+    nothing { en: "It came to nothing", da: "Den blev ikke til noget" }
+    nothing_hint {
+        en: "Birk closes the application and expects its fee to be paid back. You can apply again if the name is still wanted.",
+        da: "Birk lukker ansøgningen og forventer, at gebyret føres tilbage. I kan ansøge igen, hvis navnet stadig ønskes.",
+    }
     not_executed { en: "The registry did nothing: send it again", da: "Registret gjorde intet: send igen" }
     not_executed_hint {
         en: "The same command is sent once more. If it had been carried out after all, it would then be there twice.",
         da: "Den samme kommando sendes en gang til. Var den alligevel udført, ville den så være der to gange.",
     }
-    give_up { en: "It is not wanted any more", da: "Den ønskes ikke længere" }
-    give_up_hint { en: "Nothing more is sent, and the application is closed as not sent.", da: "Der sendes ikke mere, og ansøgningen lukkes som ikke sendt." }
+    give_up { en: "It came to nothing, or is not wanted any more", da: "Den blev ikke til noget eller ønskes ikke længere" }
+    give_up_hint { en: "Nothing more is sent, and Birk closes the application.", da: "Der sendes ikke mere, og Birk lukker ansøgningen." }
+    give_up_contact_hint {
+        en: "The contact is not created again, and the application, which needs it, is not sent.",
+        da: "Kontakten oprettes ikke igen, og ansøgningen, der har brug for den, sendes ikke.",
+    }
     save { en: "Settle it", da: "Afgør det" }
     ask_somebody { en: "A colleague with the Registrar role must settle it.", da: "En kollega med rollen Registrator skal afgøre det." }
+}
+
+crate::texts! {
+    /// What to tell somebody about the answer that they gave.
+    pub(super) struct B;
+    decided { en: "Your answer is saved.", da: "Dit svar er gemt." }
+    unknown_kind {
+        en: "This version of Birk does not know operations of this kind, so nothing was changed.",
+        da: "Denne version af Birk kender ikke handlinger af den slags, så intet er ændret.",
+    }
+    look_again {
+        en: "Something became known meanwhile, so your answer changed nothing. Look at the question as it is now.",
+        da: "Der kom nyt frem imens, så dit svar ændrede ikke noget. Se på spørgsmålet, som det lyder nu.",
+    }
+    meanwhile(now: &str) {
+        en: "It was settled meanwhile, so your answer changed nothing. {now}",
+        da: "Det blev afgjort imens, så dit svar ændrede ikke noget. {now}",
+    }
+    planned { en: "The application waits to be sent.", da: "Ansøgningen venter på at blive sendt." }
+    again { en: "The application is being sent again.", da: "Ansøgningen er ved at blive sendt igen." }
+    sent { en: "The application has been sent, and its answer is awaited.", da: "Ansøgningen er sendt, og svaret afventes." }
+    pending { en: "Punktum dk has taken the application in and decides about it.", da: "Punktum dk har modtaget ansøgningen og behandler den." }
+    active { en: "The domain name is active.", da: "Domænenavnet er aktivt." }
+    awaiting { en: "The domain name is registered and awaits verification.", da: "Domænenavnet er registreret og afventer verificering." }
+    rejected { en: "The application was rejected.", da: "Ansøgningen blev afslået." }
+    refused { en: "The registry refused the application.", da: "Registret afviste ansøgningen." }
+    not_sent { en: "The application was not sent.", da: "Ansøgningen blev ikke sendt." }
+    closed { en: "The application was closed by a person.", da: "Ansøgningen blev lukket af en medarbejder." }
+    uncertain {
+        en: "The answer was lost again, and Birk asks the registry what became of it.",
+        da: "Svaret gik tabt igen, og Birk spørger registret, hvad der blev af den.",
+    }
+}
+
+crate::texts! {
+    /// The sendings, one by one.
+    pub(super) struct A;
+    sending(n: i32, count: usize) { en: "Sending {n} of {count}", da: "Afsendelse {n} af {count}" }
+    under_way { en: "No answer yet", da: "Endnu intet svar" }
+    not_sent { en: "Not sent: nothing of it left Birk", da: "Ikke sendt: intet af den forlod Birk" }
+    lost { en: "The answer was lost", da: "Svaret gik tabt" }
+    not_executed { en: "The registry did not carry it out", da: "Registret udførte den ikke" }
+    executed { en: "The registry carried it out", da: "Registret udførte den" }
+    accepted { en: "The registry accepted it", da: "Registret tog imod den" }
+    refused { en: "The registry refused it", da: "Registret afviste den" }
+    granted { en: "Punktum dk granted it", da: "Punktum dk imødekom den" }
+    rejected { en: "Rejected: it came to nothing", da: "Afslået: den blev ikke til noget" }
+    other { en: "Not known to this version of Birk", da: "Kendes ikke af denne version af Birk" }
 }
 
 crate::texts! {

@@ -80,6 +80,7 @@ pub(crate) fn hostile_timeline() -> Vec<TimelineItem> {
         at: NOW,
         title: hostile(),
         detail: hostile(),
+        copy: Some(hostile()),
         href: Some(format!("/x?{HOSTILE}")),
         tone: Tone::Plain,
     }]

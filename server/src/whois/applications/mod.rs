@@ -1,39 +1,35 @@
 //! Applications: the list, one of them, its progress, and a person's decision.
 
-use std::convert::Infallible;
-use std::time::Duration;
+mod decision;
+mod progress;
 
 use app::whois::applications::{
-    self as page, Consent, CreatedContact, DecidingMessage, Decision, Filter, ListProps, NotSent, Props, Question,
-    Rejection, Row, State,
+    self as page, Attempt, Consent, CreatedContact, DecidingMessage, Fate, Filter, ListProps, NotSent, Props,
+    Rejection, Row, State, Waiting,
 };
 use app::whois::register::ConsentMethod;
-use app::{FieldErrors, FormState, urls};
+use app::{FormState, Refusal};
 use axum::extract::{Path, RawQuery};
-use axum::response::sse::{Event, KeepAlive, Sse};
-use axum::response::{IntoResponse, Response};
 use dk::{MetaRole, RiskColour};
-use futures_util::stream;
-use serde_json::json;
-use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
+use self::decision::question;
+pub use self::decision::{asked, decide};
+pub use self::progress::events;
 use super::refused;
-use crate::access::{ApplicationDecision, ApplicationEvents, ApplicationPage, ApplicationsPage};
-use crate::context::{Audit, Ctx};
-use crate::db::{AccountId, Tx};
+use crate::access::{ApplicationPage, ApplicationsPage};
+use crate::context::Ctx;
+use crate::db::Tx;
 use crate::query::{self, given};
-use crate::registry::journal::{self, Actor, Operation, OperationFilter};
-use crate::registry::messages::{self, ObjectKind};
+use crate::registry::index::{self, DomainRow};
+use crate::registry::journal::{self, Operation, OperationFilter};
+use crate::registry::messages::{self, Message, ObjectKind};
 use crate::registry::operations::{Registrant, Request};
-use crate::registry::{RegistryError, index};
 use crate::respond::{self, Answer, PageError};
+use crate::viewer::Who;
 
 /// The journal's kind of an application.
 const KIND: &str = "domain.create";
-/// How often an open page's progress is looked at, and for how long before the browser asks anew.
-const LOOK: Duration = Duration::from_secs(1);
-const LOOKS: u32 = 300;
 
 pub async fn list(mut ctx: Ctx<ApplicationsPage>, RawQuery(asked): RawQuery) -> Answer {
     let fields = query::fields(asked.as_deref());
@@ -47,43 +43,61 @@ pub async fn list(mut ctx: Ctx<ApplicationsPage>, RawQuery(asked): RawQuery) -> 
     };
     let mut tx = ctx.tx().await?;
     let found = journal::recent(&mut tx, &wanted).await?;
-    let stuck = stuck_contacts(&mut tx, &found.rows).await?;
+    let contacts = open_contacts(&mut tx, &found.rows).await?;
     tx.commit().await?;
     let (total, page_number, pages) = query::numbers(&found);
-    let rows = found.rows.into_iter().map(|operation| row(operation, &stuck)).collect();
+    let rows = found.rows.into_iter().map(|operation| row(operation, &contacts)).collect();
     let may_register = ctx.who.is(MetaRole::Registrar);
     Ok(respond::page(page::list(ctx.viewer, ListProps { rows, filter, page: page_number, pages, total, may_register })))
 }
 
-/// Those of the applications whose contact waits for a person's decision: one query.
-async fn stuck_contacts(tx: &mut Tx, operations: &[Operation]) -> sqlx::Result<Vec<Uuid>> {
+/// A first step that is not settled.
+struct OpenContact {
+    application: Uuid,
+    needs_person: bool,
+}
+
+/// Those of the applications' contacts that are not settled: one query.
+async fn open_contacts(tx: &mut Tx, operations: &[Operation]) -> sqlx::Result<Vec<OpenContact>> {
     let ids: Vec<Uuid> = operations.iter().map(|operation| operation.id).collect();
-    sqlx::query_scalar!(
-        r#"select parent_id as "parent_id!" from operation where parent_id = any($1) and needs_person is not null"#,
+    sqlx::query_as!(
+        OpenContact,
+        r#"select parent_id as "application!", needs_person is not null as "needs_person!" from operation
+           where parent_id = any($1) and state not in ('done', 'refused')"#,
         &ids
     )
     .fetch_all(&mut **tx)
     .await
 }
 
-fn row(operation: Operation, stuck: &[Uuid]) -> Row {
-    let contact_stuck = stuck.contains(&operation.id);
+fn row(operation: Operation, contacts: &[OpenContact]) -> Row {
+    let contact = contacts.iter().find(|contact| contact.application == operation.id);
     Row {
         id: operation.id.to_string(),
-        state: if contact_stuck { State::Uncertain } else { state(&operation) },
+        state: state(&operation),
         risk: operation.outcome.risk.as_deref().map(RiskColour::from_word),
+        waiting: waiting(&operation, contact.is_some()),
+        needs_person: operation.needs_person.is_some() || contact.is_some_and(|contact| contact.needs_person),
         domain: operation.object,
         sent_at: operation.sent_at.unwrap_or(operation.planned_at),
         by: operation.actor.name,
         tracking_no: operation.tracking_no,
-        needs_person: contact_stuck || operation.needs_person.is_some(),
         next_check_at: operation.next_check_at,
         reference: operation.fields.reference,
     }
 }
 
+/// What a planned application waits for.
+fn waiting(operation: &Operation, for_contact: bool) -> Option<Waiting> {
+    (operation.state == journal::State::Planned).then_some(match operation.attempt {
+        _ if for_contact => Waiting::Contact,
+        0 => Waiting::Turn,
+        _ => Waiting::TurnAgain,
+    })
+}
+
 /// Where an application stands for people.
-fn state(operation: &Operation) -> State {
+pub fn state(operation: &Operation) -> State {
     let outcome = &operation.outcome;
     match operation.state {
         journal::State::Planned => State::Planned,
@@ -92,9 +106,13 @@ fn state(operation: &Operation) -> State {
         journal::State::Uncertain => State::Uncertain,
         journal::State::Done if outcome.activated == Some(false) => State::AwaitingVerification,
         journal::State::Done => State::Active,
-        journal::State::Refused if outcome.not_sent.is_some() => State::NotSent,
         journal::State::Refused if outcome.message_kind.is_some() => State::Rejected,
-        journal::State::Refused => State::Refused,
+        journal::State::Refused if outcome.taken == Some(true) => State::Rejected,
+        journal::State::Refused => match &outcome.not_sent {
+            Some(not_sent) if not_sent.word == "abandoned" => State::Closed,
+            Some(_) => State::NotSent,
+            None => State::Refused,
+        },
     }
 }
 
@@ -104,40 +122,6 @@ pub async fn show(mut ctx: Ctx<ApplicationPage>, Path(id): Path<String>) -> Answ
     let (props, _) = props(&mut tx, &ctx, id).await?;
     tx.commit().await?;
     Ok(respond::page(page::page(ctx.viewer, props, &FormState::default())))
-}
-
-pub async fn decide(mut ctx: Ctx<ApplicationDecision>, Path(id): Path<String>) -> Answer {
-    let id = parse_id(&id)?;
-    let mut tx = ctx.tx().await?;
-    let (props, asked) = props(&mut tx, &ctx, id).await?;
-    tx.commit().await?;
-    let path = urls::application(&id.to_string());
-    // Somebody (or the registry's message) was faster: the page shows how it went.
-    let (Some(question), Some(asked)) = (props.question, asked) else { return Ok(respond::go_to(&path)) };
-    let decision = match page::parse(&ctx.fields, ctx.lang(), question) {
-        Ok(decision) => decision,
-        Err(errors) => return Ok(again(ctx, props, errors)),
-    };
-    let word = format!("{decision:?}");
-    let decision = match decision {
-        Decision::Executed { handle } => {
-            journal::Decision::Executed { object: handle.map(|handle| handle.as_str().to_owned()) }
-        }
-        Decision::NotExecuted => journal::Decision::SendAgain,
-        Decision::GiveUp => journal::Decision::GiveUp,
-    };
-    let actor = Actor { user: Some(ctx.user()), name: ctx.who.email.clone() };
-    let decided = ctx.app.registry.journal().decide(ctx.account(), &actor, asked, decision).await;
-    decided.map_err(|error| match error {
-        RegistryError::Database(error) => PageError::from(error),
-        error => PageError::Internal(error.into()),
-    })?;
-    Ok(Audit::of(props.domain).with(json!({ "decision": word })).on(respond::go_to(&path)))
-}
-
-fn again(ctx: Ctx<ApplicationDecision>, props: Props, errors: FieldErrors) -> Response {
-    let state = FormState::with_errors(ctx.fields, errors);
-    respond::invalid(page::page(ctx.viewer, props, &state))
 }
 
 fn parse_id(id: &str) -> Result<Uuid, PageError> {
@@ -158,18 +142,12 @@ async fn props<F>(tx: &mut Tx, ctx: &Ctx<F>, id: Uuid) -> Result<(Props, Option<
         operation.planned_at,
         operation.actor.name.clone(),
     );
-    // Verified since: the index knows by the registry's later message.
-    let works = indexed
-        .as_ref()
-        .is_some_and(|row| !row.statuses.iter().any(|status| status == "serverHold" || status.starts_with("pending")));
-    if props.state == State::AwaitingVerification
-        && works
-        && indexed.as_ref().is_some_and(|row| row.confirmed_at > operation.settled_at)
-    {
-        props.state = State::Active;
-    }
     requested(&mut props, &operation);
     answered(&mut props, &operation);
+    if let Some(row) = indexed.filter(|row| row.confirmed_at > operation.settled_at) {
+        seen_since(&mut props, &operation, &row);
+    }
+    props.attempts = journal::attempts(tx, id).await?.into_iter().map(attempt).collect();
     props.consent = consent(tx, id).await?;
     let contact = children.iter().find(|child| child.kind == "contact.create");
     if let Some(child) = contact.filter(|child| child.state == journal::State::Done) {
@@ -185,26 +163,67 @@ async fn props<F>(tx: &mut Tx, ctx: &Ctx<F>, id: Uuid) -> Result<(Props, Option<
         props.registrant_name = known.as_ref().map(super::show::contact_name);
         props.verify_before = known.and_then(|row| row.verify_before);
     }
-    props.message = heard.iter().find(|message| message.operation_id == Some(id)).map(|message| DecidingMessage {
-        id: Some(message.id),
-        at: message.queued_at,
-        text: message.text.clone(),
-        rejection: rejection(message.kind.as_str()),
-    });
-    if matches!(props.state, State::Refused | State::NotSent) {
-        props.refusal = Some(refused::of(&ctx.who, &operation, &children));
-        props.not_sent = operation.outcome.not_sent.as_ref().map(|not_sent| not_sent_of(&operation, &not_sent.word));
-    }
-    let asked = children.iter().chain([&operation]).find(|operation| operation.needs_person.is_some());
-    if let Some(asked) = asked {
-        props.state = State::Uncertain;
-        props.question = Some(question(asked));
-        props.question_cl_trid = Some(asked.cl_trid.clone());
-    }
+    props.message = deciding(&operation, &heard);
+    props.refusal = refusal(&ctx.who, &operation, &children);
+    let for_contact = contact.is_some_and(|child| !child.state.is_final());
+    props.waiting = waiting(&operation, for_contact);
+    let asked = asked(&operation, &children);
+    props.asked = asked.map(question);
     props.may_decide = ctx.who.is(MetaRole::Registrar);
     props.version = version(&operation, &children);
     let asked = asked.map(|operation| operation.id);
     Ok((props, asked))
+}
+
+/// What the registry has told of a registered name since the application was settled.
+fn seen_since(props: &mut Props, operation: &Operation, row: &DomainRow) {
+    let held = row.statuses.iter().any(|status| status == "serverHold");
+    let works = !held && !row.statuses.iter().any(|status| status.starts_with("pending"));
+    match props.state {
+        // Verified since.
+        State::AwaitingVerification if works => props.state = State::Active,
+        State::Active if operation.outcome.activated.is_none() && held => props.state = State::AwaitingVerification,
+        State::Active if works => props.told_by_person = false,
+        _ => {}
+    }
+}
+
+/// The message that decided, among all about the name. One about an earlier sending does not decide.
+fn deciding(operation: &Operation, heard: &[Message]) -> Option<DecidingMessage> {
+    let (kind, text) = (operation.outcome.message_kind.as_deref()?, operation.outcome.message.as_deref()?);
+    let decides = |message: &&Message| {
+        message.operation_id == Some(operation.id) && message.kind.as_str() == kind && message.text == text
+    };
+    heard.iter().find(decides).map(|message| DecidingMessage {
+        id: Some(message.id),
+        at: message.queued_at,
+        text: message.text.clone(),
+        rejection: rejection(kind),
+    })
+}
+
+/// The registry's refusal, of the application or of its contact, or why the registry could not be used.
+fn refusal(who: &Who, operation: &Operation, children: &[Operation]) -> Option<Refusal> {
+    let refused = match (state(operation), &operation.outcome.not_sent) {
+        (State::Refused, _) => true,
+        (State::NotSent, Some(why)) if why.word == "first_refused" => {
+            children.iter().any(|child| child.result_code.is_some_and(|code| code >= 2000))
+        }
+        (State::NotSent, Some(why)) => refused::outage_of(operation, &why.word).is_some(),
+        _ => false,
+    };
+    refused.then(|| refused::of(who, operation, children))
+}
+
+fn attempt(attempt: journal::Attempt) -> Attempt {
+    Attempt {
+        n: attempt.n,
+        cl_trid: attempt.cl_trid,
+        sent_at: attempt.sent_at,
+        ended_at: attempt.ended_at,
+        fate: Fate::from_word(attempt.verdict.as_deref()),
+        code: attempt.code,
+    }
 }
 
 /// What was asked for.
@@ -233,7 +252,16 @@ fn answered(props: &mut Props, operation: &Operation) {
     props.settled_at = operation.settled_at;
     props.tracking_no.clone_from(&operation.tracking_no);
     props.risk = operation.outcome.risk.as_deref().map(RiskColour::from_word);
-    props.refunded = operation.outcome.refunded == Some(true);
+    // Birk expects it in other cases, too, but only the registry's message tells of it.
+    let outcome = &operation.outcome;
+    props.refunded = outcome.refunded == Some(true) && outcome.message_kind.is_some();
+    props.found_taken = outcome.taken == Some(true);
+    props.accepted_twice = outcome.accepted_twice;
+    props.told_by_person = outcome.activated.is_none() && outcome.settled_by.as_deref() == Some("person");
+    if let Some(not_sent) = &outcome.not_sent {
+        props.not_sent = (props.state == State::NotSent).then(|| not_sent_of(operation, &not_sent.word));
+        props.closed_by = (props.state == State::Closed).then(|| not_sent.detail.clone());
+    }
     props.result_code = operation.result_code.and_then(|code| u16::try_from(code).ok());
     props.result_text.clone_from(&operation.result_text);
     props.cl_trid = Some(operation.cl_trid.clone());
@@ -272,17 +300,8 @@ fn not_sent_of(operation: &Operation, word: &str) -> NotSent {
     match word {
         "too_old" => NotSent::TooOld,
         "first_refused" => NotSent::ContactRefused,
-        "abandoned" => NotSent::GivenUp,
         "not_executed" => NotSent::NotExecuted,
         _ => refused::outage_of(operation, word).map_or(NotSent::Other, NotSent::Outage),
-    }
-}
-
-fn question(operation: &Operation) -> Question {
-    match operation.kind.as_str() {
-        "contact.create" => Question::ForcedContact,
-        KIND => Question::DomainInOtherHands,
-        _ => Question::Other,
     }
 }
 
@@ -290,62 +309,4 @@ fn question(operation: &Operation) -> Question {
 fn version(operation: &Operation, children: &[Operation]) -> String {
     let all = [operation].into_iter().chain(children);
     all.map(|operation| operation.version.to_string()).collect::<Vec<_>>().join(".")
-}
-
-/// Progress by server-sent events: `state` with the version, whenever it changes.
-pub async fn events(mut ctx: Ctx<ApplicationEvents>, Path(id): Path<String>) -> Answer {
-    let id = parse_id(&id)?;
-    let mut tx = ctx.tx().await?;
-    let operation =
-        journal::get(&mut tx, id).await?.filter(|operation| operation.kind == KIND).ok_or(PageError::NotFound)?;
-    tx.commit().await?;
-    let watch = Watch {
-        closing: ctx.app.closing.clone(),
-        account: ctx.account(),
-        id,
-        last: String::new(),
-        looks: 0,
-        open: true,
-    };
-    drop(operation);
-    let events = stream::unfold((watch, ctx.app.db.clone()), |(mut watch, db)| async move {
-        let event = watch.next(&db).await?;
-        Some((Ok::<_, Infallible>(event), (watch, db)))
-    });
-    Ok(Sse::new(events).keep_alive(KeepAlive::default()).into_response())
-}
-
-/// Looks at an application until it is settled.
-struct Watch {
-    closing: CancellationToken,
-    account: AccountId,
-    id: Uuid,
-    last: String,
-    looks: u32,
-    open: bool,
-}
-
-impl Watch {
-    async fn next(&mut self, db: &crate::db::Db) -> Option<Event> {
-        while self.open && self.looks < LOOKS && !self.closing.is_cancelled() {
-            if self.looks > 0 {
-                tokio::select! {
-                    () = tokio::time::sleep(LOOK) => {}
-                    () = self.closing.cancelled() => return None,
-                }
-            }
-            self.looks += 1;
-            let mut tx = db.account(self.account).await.ok()?;
-            let operation = journal::get(&mut tx, self.id).await.ok()??;
-            let children = journal::children(&mut tx, self.id).await.ok()?;
-            tx.commit().await.ok()?;
-            self.open = state(&operation).is_open();
-            let version = version(&operation, &children);
-            if version != self.last {
-                self.last.clone_from(&version);
-                return Some(Event::default().event("state").data(version));
-            }
-        }
-        None
-    }
 }

@@ -1,0 +1,134 @@
+//! Every sending of an application, and what became of it.
+
+use time::OffsetDateTime;
+
+use super::text::A;
+use crate::{Lang, TimelineItem, Tone};
+
+/// One sending, under its own client transaction id.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attempt {
+    /// Counted from 1.
+    pub n: i32,
+    /// Its client transaction id.
+    pub cl_trid: String,
+    /// When it was sent.
+    pub sent_at: OffsetDateTime,
+    /// When its answer came, or the connection ended without one.
+    pub ended_at: Option<OffsetDateTime>,
+    /// What became of it.
+    pub fate: Fate,
+    /// The code of its answer.
+    pub code: Option<i32>,
+}
+
+/// What became of a sending: the journal's verdict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Fate {
+    /// Nothing is known yet.
+    UnderWay,
+    /// Not a byte of it left.
+    NotSent,
+    /// Its answer was lost.
+    Lost,
+    /// The registry did not carry it out.
+    NotExecuted,
+    /// The registry carried it out.
+    Executed,
+    /// The registry took it in.
+    Accepted,
+    /// The registry refused it.
+    Refused,
+    /// The registry's message granted it.
+    Granted,
+    /// It was rejected, or the name turned out to be another's.
+    Rejected,
+    /// Something that this version does not know.
+    Other,
+}
+
+impl Fate {
+    /// Every one that the journal knows.
+    pub const ALL: [Self; 9] = [
+        Self::UnderWay,
+        Self::NotSent,
+        Self::Lost,
+        Self::NotExecuted,
+        Self::Executed,
+        Self::Accepted,
+        Self::Refused,
+        Self::Granted,
+        Self::Rejected,
+    ];
+
+    /// Reads the journal's word; none while it is under way.
+    pub fn from_word(word: Option<&str>) -> Self {
+        match word {
+            None => Self::UnderWay,
+            Some("not_sent") => Self::NotSent,
+            Some("lost") => Self::Lost,
+            Some("not_executed") => Self::NotExecuted,
+            Some("executed") => Self::Executed,
+            Some("accepted") => Self::Accepted,
+            Some("refused") => Self::Refused,
+            Some("granted") => Self::Granted,
+            Some("rejected") => Self::Rejected,
+            Some(_) => Self::Other,
+        }
+    }
+
+    /// Whether the registry took it in, as far as is known.
+    pub const fn was_accepted(self) -> bool {
+        matches!(self, Self::Executed | Self::Accepted | Self::Granted | Self::Rejected)
+    }
+
+    const fn words(self, lang: Lang) -> &'static str {
+        let t = A(lang);
+        match self {
+            Self::UnderWay => t.under_way(),
+            Self::NotSent => t.not_sent(),
+            Self::Lost => t.lost(),
+            Self::NotExecuted => t.not_executed(),
+            Self::Executed => t.executed(),
+            Self::Accepted => t.accepted(),
+            Self::Refused => t.refused(),
+            Self::Granted => t.granted(),
+            Self::Rejected => t.rejected(),
+            Self::Other => t.other(),
+        }
+    }
+
+    const fn tone(self) -> Tone {
+        match self {
+            Self::Executed | Self::Accepted | Self::Granted => Tone::Ok,
+            Self::Lost => Tone::Warn,
+            Self::Refused | Self::Rejected => Tone::Bad,
+            Self::UnderWay | Self::NotSent | Self::NotExecuted | Self::Other => Tone::Plain,
+        }
+    }
+}
+
+/// The sendings as events.
+pub(super) fn items(lang: Lang, attempts: &[Attempt]) -> impl Iterator<Item = TimelineItem> {
+    let t = A(lang);
+    let count = attempts.len();
+    attempts.iter().map(move |attempt| {
+        let words = attempt.fate.words(lang);
+        let detail = attempt.code.map_or_else(|| words.to_owned(), |code| format!("{words} ({code})"));
+        TimelineItem {
+            at: attempt.sent_at,
+            title: t.sending(attempt.n, count),
+            detail,
+            copy: Some(attempt.cl_trid.clone()),
+            href: None,
+            tone: attempt.fate.tone(),
+        }
+    })
+}
+
+/// The client transaction ids to compare with the registry's statement where it took in two sendings.
+pub(super) fn to_compare(attempts: &[Attempt]) -> Vec<String> {
+    let accepted: Vec<_> = attempts.iter().filter(|attempt| attempt.fate.was_accepted()).collect();
+    let shown = if accepted.len() > 1 { accepted } else { attempts.iter().collect() };
+    shown.into_iter().map(|attempt| attempt.cl_trid.clone()).collect()
+}
