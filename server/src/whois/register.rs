@@ -9,8 +9,8 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use dk::{Management, MetaRole, Money, VerificationStatus};
 
 use super::errors::outage;
-use super::refused;
 use super::show::contact_name;
+use super::{applications, refused};
 use crate::access::{Register, RegisterPage};
 use crate::context::{Audit, Ctx, NothingChanged};
 use crate::query;
@@ -23,8 +23,6 @@ use crate::respond::{self, Answer, PageError};
 
 /// Contacts offered while typing a handle.
 const OFFERED: i64 = 200;
-/// After so long, an application without a decision no longer stands in the way of another one.
-const OVERDUE: time::Duration = time::Duration::days(7);
 /// Fields that the address may fill in.
 const FROM_ADDRESS: [&str; 2] = ["domain_name", "registrant_handle"];
 
@@ -82,14 +80,6 @@ async fn send(mut ctx: Ctx<Register>) -> Answer {
         }
     };
     let name = request.domain.unicode().to_owned();
-    if let Some(open) = under_way(&mut ctx, &name).await? {
-        let state = FormState {
-            fields: ctx.fields.clone(),
-            refusal: Some(page::already_open(ctx.lang(), &name, &open)),
-            ..FormState::default()
-        };
-        return shown(ctx, state, true).await;
-    }
     let price = price(&mut ctx).await?;
     let operation = operation(&request, key_of(&ctx), price);
     let actor = Actor { user: Some(ctx.user()), name: ctx.who.email.clone() };
@@ -103,7 +93,14 @@ async fn send(mut ctx: Ctx<Register>) -> Answer {
     })?;
     let refusal = match &submitted {
         Submitted::Conflict(_) => return Err(PageError::Conflict),
-        Submitted::Open(open) => page::already_open(ctx.lang(), &name, &open.id.to_string()),
+        // The journal plans no second application for a name before the first is decided.
+        Submitted::Open(open) => {
+            let mut tx = ctx.tx().await?;
+            let children = registry::journal::children(&mut tx, open.id).await?;
+            tx.commit().await?;
+            let asked = applications::asked(open, &children).is_some();
+            page::already_open(ctx.lang(), &name, &open.id.to_string(), applications::state(open), asked)
+        }
         Submitted::New(operation) | Submitted::Same(operation) if operation.state == State::Refused => {
             let mut tx = ctx.tx().await?;
             let children = registry::journal::children(&mut tx, operation.id).await?;
@@ -119,25 +116,6 @@ async fn send(mut ctx: Ctx<Register>) -> Answer {
     let mut response = shown_with_key(ctx, state, None, true).await?;
     response.extensions_mut().insert(Audit::of(name));
     Ok(response)
-}
-
-/// Another form's application for the name that the registry has not decided yet: a second one would only be charged and
-/// paid back. One whose decision is long overdue does not stand in the way.
-async fn under_way(ctx: &mut Ctx<Register>, name: &str) -> Result<Option<String>, PageError> {
-    let since = ctx.app.clock.now() - OVERDUE;
-    let key = key_of(ctx);
-    let mut tx = ctx.tx().await?;
-    let open = sqlx::query_scalar!(
-        "select operation_id from operation where kind = 'domain.create' and object_kind = 'domain' and object = $1
-         and state = 'pending' and planned_at > $2 and right(idempotency_key, length($3)) <> $3 limit 1",
-        name,
-        since,
-        key
-    )
-    .fetch_optional(&mut *tx)
-    .await?;
-    tx.commit().await?;
-    Ok(open.map(|id| id.to_string()))
 }
 
 /// Reads the form, and checks a known registrant against the index.
