@@ -6,6 +6,7 @@ mod http;
 mod support;
 
 mod access;
+mod decisions;
 mod register;
 mod sign_in;
 mod tenancy;

@@ -9,11 +9,11 @@ use time::Duration;
 use crate::http::{Browser, Page};
 use crate::support::{Options, Site};
 
-const REGISTRAR: &str = "registrar@nordisk.example";
-const ALL: &str = "all@nordisk.example";
+pub const REGISTRAR: &str = "registrar@nordisk.example";
+pub const ALL: &str = "all@nordisk.example";
 
 /// A complete form with a new Danish company as registrant, whose identity the registrar has verified.
-fn form(site: &Site, name: &str) -> Vec<(&'static str, String)> {
+pub fn form(site: &Site, name: &str) -> Vec<(&'static str, String)> {
     let accepted = dk::ZonedDateTime::from_utc(site.clock.now() - Duration::HOUR).wall().to_input_value();
     [
         ("form_key", format!("key-{name}").as_str()),
@@ -44,19 +44,19 @@ fn form(site: &Site, name: &str) -> Vec<(&'static str, String)> {
     .to_vec()
 }
 
-async fn post(browser: &mut Browser, step: &str, form: &[(&'static str, String)]) -> Page {
+pub async fn post(browser: &mut Browser, step: &str, form: &[(&'static str, String)]) -> Page {
     let mut pairs: Vec<(&str, &str)> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
     pairs.push(("step", step));
     browser.post("/whois/register", &pairs).await
 }
 
-fn with(mut form: Vec<(&'static str, String)>, field: &'static str, value: &str) -> Vec<(&'static str, String)> {
+pub fn with(mut form: Vec<(&'static str, String)>, field: &'static str, value: &str) -> Vec<(&'static str, String)> {
     form.retain(|(name, _)| *name != field);
     form.push((field, value.to_owned()));
     form
 }
 
-async fn count(site: &Site, sql: &str) -> i64 {
+pub async fn count(site: &Site, sql: &str) -> i64 {
     sqlx::query_scalar(sql).fetch_one(&site.all).await.unwrap()
 }
 
@@ -71,7 +71,7 @@ async fn until(site: &Site, sql: &str, wanted: i64) {
     panic!("{sql} never gave {wanted}, but {}", count(site, sql).await);
 }
 
-fn fault(command: &str, action: FaultAction) -> Fault {
+pub fn fault(command: &str, action: FaultAction) -> Fault {
     Fault { id: 0, command: command.to_owned(), action, times: 1, account: None }
 }
 
@@ -114,12 +114,59 @@ async fn sent_twice_is_registered_once() {
     assert_eq!(first.expect(303).location, second.expect(303).location);
     assert_eq!(count(&site, "select count(*) from operation where kind = 'domain.create'").await, 1);
 
-    // The same form with other content is a conflict, and another form for the same name waits for the first.
+    // The same form with other content is a conflict.
     let mut browser = browser;
-    post(&mut browser, "send", &with(form.clone(), "reference", "K-2")).await.expect(409);
-    let other = with(form, "form_key", "another-key");
-    post(&mut browser, "send", &other).await.expect(422).says("already under way");
+    post(&mut browser, "send", &with(form, "reference", "K-2")).await.expect(409);
     assert_eq!(count(&site, "select count(*) from operation where kind = 'domain.create'").await, 1);
+}
+
+#[tokio::test]
+async fn a_second_application_for_the_name_waits_for_the_first() {
+    let site = Site::start().await;
+    let mut browser = site.signed_in(REGISTRAR).await;
+    let form = form(&site, "to-faner.dk");
+    let first = post(&mut browser, "send", &form).await.expect(303).location;
+    assert_eq!(count(&site, "select count(*) from operation where state = 'pending'").await, 1);
+
+    let other = with(with(form.clone(), "form_key", "another-key"), "reference", "K-99");
+    let link = format!("href=\"{first}\"");
+    let refused = post(&mut browser, "send", &other).await.expect(422);
+    refused.says("already under way").says("decides about it").says(&link).says("K-99").says("to-faner.dk");
+    let mut colleague = site.signed_in(ALL).await;
+    post(&mut colleague, "send", &other).await.expect(422).says("already under way").says(&link);
+
+    // The same key is the same application, shown again.
+    assert_eq!(post(&mut browser, "send", &form).await.expect(303).location, first);
+    assert_eq!(count(&site, "select count(*) from operation where kind = 'domain.create'").await, 1);
+}
+
+#[tokio::test]
+async fn an_application_with_a_lost_answer_is_in_the_way_too_and_says_so() {
+    let site = Site::start().await;
+    let mut browser = site.signed_in(REGISTRAR).await;
+    site.sandbox.faults().add(fault("domain:create", FaultAction::DropAfter));
+    let form = form(&site, "uvis.dk");
+    let first = post(&mut browser, "send", &form).await.expect(303).location;
+    let refused = post(&mut browser, "send", &with(form, "form_key", "another-key")).await.expect(422);
+    refused.says("Birk is finding out what became of it").says(&format!("href=\"{first}\""));
+    assert_eq!(count(&site, "select count(*) from operation where kind = 'domain.create'").await, 1);
+}
+
+#[tokio::test]
+async fn what_is_under_way_stands_beside_the_balance() {
+    let site = Site::start().await;
+    let mut browser = site.signed_in(ALL).await;
+    browser.get("/prepaid").await.expect(200).says("10,000.00 DKK").says_not("Operations under way");
+    post(&mut browser, "send", &form(&site, "i-gang.dk")).await.expect(303);
+    // What was debited while the registry was asked may not be in its answer: the clock must go on.
+    site.advance(Duration::SECOND);
+    browser.get("/prepaid").await.expect(200).says("9,950.00 DKK").says("bring up to 50.00 DKK back");
+
+    site.advance(Duration::seconds(61));
+    site.sandbox.faults().add(fault("domain:create", FaultAction::DropBefore));
+    post(&mut browser, "send", &form(&site, "uden-svar.dk")).await.expect(303);
+    let page = browser.get("/prepaid").await.expect(200);
+    page.says("taken up to 50.00 DKK").says("up to 50.00 DKK back").says_not("unexplained.</b>");
 }
 
 #[tokio::test]
@@ -143,18 +190,33 @@ async fn without_funds_payers_see_the_shortfall_and_others_whom_to_ask() {
     assert_eq!(count(&site, "select count(*) from expected_debit").await, 0);
 }
 
+/// Background work that asks about a lost answer after seconds.
+fn soon_settled() -> Options {
+    let mut options = Options { workers: true, ..Options::default() };
+    options.limits.response = StdDuration::from_secs(3);
+    options.limits.quiet = StdDuration::from_secs(1);
+    options.limits.recheck = StdDuration::from_millis(100);
+    options
+}
+
 #[tokio::test]
 async fn a_cut_connection_is_settled_and_nothing_is_doubled() {
     for action in [FaultAction::DropBefore, FaultAction::DropAfter] {
-        let site = Site::with(Options { workers: true, ..Options::default() }).await;
+        let site = Site::with(soon_settled()).await;
         let mut browser = site.signed_in(REGISTRAR).await;
         site.sandbox.faults().add(fault("domain:create", action));
         let form = form(&site, "afbrudt.dk");
         let sent = post(&mut browser, "send", &form).await.expect(303);
         browser.get(&sent.location).await.expect(200).says("afbrudt.dk");
         assert_eq!(count(&site, "select count(*) from operation where state = 'uncertain'").await, 1, "{action:?}");
-        site.advance(Duration::seconds(31));
         until(&site, "select count(*) from operation where kind = 'domain.create' and state = 'pending'", 1).await;
+        let page = browser.get(&sent.location).await.expect(200);
+        // What was not executed was sent again, and both sendings are there to see.
+        if action == FaultAction::DropBefore {
+            page.says("Sending 1 of 2").says("The registry did not carry it out").says("Sending 2 of 2");
+        } else {
+            page.says("Sent to the registry").says_not("Sending 1");
+        }
         site.sandbox.advance(Duration::hours(1)).await.unwrap();
         until(&site, "select count(*) from operation where kind = 'domain.create' and state = 'done'", 1).await;
         let mut payer = site.signed_in(ALL).await;
@@ -206,7 +268,7 @@ async fn with_the_registry_down_pages_say_so_and_what_is_known_stays() {
 
 #[tokio::test]
 async fn a_registry_that_shuts_down_has_still_taken_the_application_in() {
-    let site = Site::with(Options { workers: true, ..Options::default() }).await;
+    let site = Site::with(soon_settled()).await;
     let mut browser = site.signed_in(REGISTRAR).await;
     // The sessions are open before the registry begins to close them.
     browser.get("/whois/domains/punktum.dk").await.expect(200);
@@ -216,7 +278,6 @@ async fn a_registry_that_shuts_down_has_still_taken_the_application_in() {
     let sent = post(&mut browser, "send", &handle).await;
     site.sandbox.pretend_shutdown(false);
     if sent.status.as_u16() == 303 {
-        site.advance(Duration::seconds(31));
         until(&site, "select count(*) from operation where kind = 'domain.create' and state = 'pending'", 1).await;
         assert_eq!(
             count(&site, "select count(*) from operation where kind = 'domain.create' and result_code in (1001, 1501)")

@@ -149,11 +149,8 @@ impl Site {
         for (handle, name, country, number) in
             [("REG-100001", "Nordisk Domæne ApS", "DK", "100001"), ("REG-100002", "Foreign Names Ltd", "GB", "100002")]
         {
-            let sealed = self
-                .app
-                .key
-                .seal(&self.clock, server::registry::EPP_PASSWORD, format!("Sandbox-{number}").as_bytes())
-                .unwrap();
+            let sealed =
+                self.app.key.seal(&self.clock, registry::EPP_PASSWORD, format!("Sandbox-{number}").as_bytes()).unwrap();
             sqlx::query(
                 "insert into account (handle, name, country, environment, epp_user, epp_password, created_at, queue_owned_since)
                  values ($1, $2, $3, 'sandbox', $4, $5, $6, $6)",

@@ -13,7 +13,7 @@ const SHARED: [(&str, &str); 3] = [
 ];
 
 /// A row in every account-owned table, for the account `$1` (and its handle's number).
-const ROWS: [(&str, &str); 13] = [
+const ROWS: [(&str, &str); 14] = [
     ("account", "insert into account (handle, name, country, environment, epp_user, epp_password, created_at)
         values ('REG-10000' || $1, 'A' || $1, 'DK', 'sandbox', 'EPP-1', 'x', now())"),
     ("portal_user", "insert into portal_user (account_id, email, name, password_hash, password_changed_at, meta_roles, created_at)
@@ -24,6 +24,8 @@ const ROWS: [(&str, &str); 13] = [
         select $1, user_id, '/x', 'x', now() from portal_user where account_id = $1"),
     ("operation", "insert into operation (operation_id, account_id, actor, kind, object_kind, object, cl_trid, idempotency_key, payload_hash, request, planned_at)
         values (gen_random_uuid(), $1, 'cli', 'domain.create', 'domain', 'a.dk', 'BIRK-' || $1, 'k', 'x', '{}', now())"),
+    ("attempt", "insert into attempt (operation_id, n, account_id, cl_trid, sent_at)
+        select operation_id, 1, account_id, 'birk-' || account_id, now() from operation where account_id = $1"),
     ("consent", "insert into consent (account_id, operation_id, domain, accepted_at, method, terms_version, recorded_at, recorded_by)
         select $1, operation_id, 'a.dk', now(), 'online', '15', now(), 'x' from operation where account_id = $1"),
     ("expected_debit", "insert into expected_debit (account_id, billable, object, amount, at) values ($1, 'create', 'a.dk', 50, now())"),

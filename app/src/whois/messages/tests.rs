@@ -165,7 +165,7 @@ fn free_text_is_escaped() {
 /// The kinds stand in another crate, so their source is read: each needs an explanation here.
 #[test]
 fn every_kind_of_message_is_explained() {
-    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/../server/src/registry/messages/kind.rs");
+    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/registry/src/messages/kind.rs");
     let source = std::fs::read_to_string(source).unwrap();
     let kinds: Vec<&str> = source
         .lines()

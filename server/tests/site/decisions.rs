@@ -1,0 +1,169 @@
+//! What only a person can settle, and what they are told.
+
+use std::time::Duration as StdDuration;
+
+use sandbox::faults::FaultAction;
+
+use crate::http::{Browser, Page};
+use crate::register::{ALL, REGISTRAR, count, fault, form, post, with};
+use crate::support::{Options, Site};
+
+/// An application whose answer was lost, and its page.
+async fn lost(site: &Site, browser: &mut Browser, name: &str) -> String {
+    site.sandbox.faults().add(fault("domain:create", FaultAction::DropAfter));
+    let sent = post(browser, "send", &form(site, name)).await.expect(303);
+    assert_eq!(count(site, "select count(*) from operation where state = 'uncertain'").await, 1);
+    sent.location
+}
+
+/// As the journal does when it cannot find out.
+async fn ask(site: &Site, kind: &str, word: &str) {
+    let sql = "update operation set needs_person = $1, version = version + 1 where kind = $2";
+    let done = sqlx::query(sql).bind(word).bind(kind).execute(&site.all).await.unwrap();
+    assert_eq!(done.rows_affected(), 1);
+}
+
+/// Something becomes known about the application.
+async fn becomes(site: &Site, change: &str) {
+    let sql = format!("update operation set version = version + 1, {change} where kind = 'domain.create'");
+    assert_eq!(sqlx::query(&sql).execute(&site.all).await.unwrap().rows_affected(), 1);
+}
+
+/// Answers, and gives the page that follows.
+async fn decide(browser: &mut Browser, path: &str, fields: &[(&str, &str)]) -> Page {
+    let answer = browser.post(&format!("{path}/decision"), fields).await.expect(303);
+    assert_eq!(answer.location, path);
+    browser.get(path).await.expect(200)
+}
+
+const STATE: &str = "select count(*) from operation where kind = 'domain.create' and state = ";
+
+#[tokio::test]
+async fn who_decides_too_late_is_told_what_became_of_it() {
+    let site = Site::start().await;
+    let mut browser = site.signed_in(REGISTRAR).await;
+    let path = lost(&site, &mut browser, "for-sent.dk").await;
+    ask(&site, "domain.create", "unknown_outcome").await;
+    browser.get(&path).await.expect(200).says("for an hour").says("Needs a decision");
+    for (change, told) in [
+        ("state = 'pending', needs_person = null", "Punktum dk has taken the application in"),
+        ("state = 'planned'", "The application is being sent again."),
+        ("state = 'sent'", "The application has been sent"),
+        ("state = 'refused', outcome = '{\"taken\":true}'", "The application was rejected."),
+        ("state = 'done', outcome = '{\"activated\":false}'", "awaits verification"),
+        ("state = 'done', outcome = '{\"activated\":true}', settled_at = now()", "The domain name is active."),
+    ] {
+        becomes(&site, change).await;
+        let before = count(&site, "select sum(version)::bigint from operation").await;
+        let page = decide(&mut browser, &path, &[("decision", "give_up")]).await;
+        page.says("It was settled meanwhile").says(told).says_not("name=\"decision\"");
+        assert_eq!(count(&site, "select sum(version)::bigint from operation").await, before, "{change}");
+        browser.get(&path).await.expect(200).says_not("It was settled meanwhile");
+    }
+    assert_eq!(
+        count(&site, "select count(*) from audit_line where action = 'ApplicationDecision' and outcome = 'done'").await,
+        0,
+        "nothing was changed, nothing is audited"
+    );
+}
+
+#[tokio::test]
+async fn of_two_who_decide_at_once_the_second_hears_the_firsts_outcome() {
+    let site = Site::start().await;
+    let mut one = site.signed_in(REGISTRAR).await;
+    let mut two = site.signed_in(ALL).await;
+    let path = lost(&site, &mut one, "begge-to.dk").await;
+    ask(&site, "domain.create", "unknown_outcome").await;
+    let (first, second) = tokio::join!(
+        decide(&mut one, &path, &[("decision", "give_up")]),
+        decide(&mut two, &path, &[("decision", "executed")])
+    );
+    let closed = count(&site, &format!("{STATE} 'refused'")).await == 1;
+    let (winner, loser) = if closed { (first, second) } else { (second, first) };
+    winner.says("Your answer is saved.");
+    loser.says("It was settled meanwhile").says(if closed { "closed by a person" } else { "is active" });
+    assert_eq!(count(&site, &format!("{STATE} '{}'", if closed { "refused" } else { "done" })).await, 1);
+}
+
+#[tokio::test]
+async fn an_answer_to_an_older_question_changes_nothing() {
+    let site = Site::start().await;
+    let mut browser = site.signed_in(REGISTRAR).await;
+    let path = lost(&site, &mut browser, "gammel-fane.dk").await;
+    ask(&site, "domain.create", "unknown_outcome").await;
+    let page = browser.get(&path).await.expect(200);
+    let (_, rest) = page.body.split_once("name=\"version\" value=\"").unwrap();
+    let version = rest.split_once('"').unwrap().0.to_owned();
+    ask(&site, "domain.create", "flagged_message").await;
+    let page = decide(&mut browser, &path, &[("decision", "give_up"), ("version", &version)]).await;
+    page.says("Look at the question as it is now").says("/messages?show=flagged").says("name=\"decision\"");
+    assert_eq!(count(&site, &format!("{STATE} 'uncertain'")).await, 1);
+}
+
+#[tokio::test]
+async fn what_was_accepted_is_never_sent_again_by_a_person() {
+    let site = Site::start().await;
+    let mut browser = site.signed_in(REGISTRAR).await;
+    let path = post(&mut browser, "send", &form(&site, "udebliver.dk")).await.expect(303).location;
+    ask(&site, "domain.create", "message_missing").await;
+    let page = browser.get(&path).await.expect(200);
+    page.says("its final message is overdue").says("value=\"executed\"").says_not("value=\"not_executed\"");
+    browser.get("/applications").await.expect(200).says("Needs a decision");
+    let again = browser.post(&format!("{path}/decision"), &[("decision", "not_executed")]).await;
+    again.expect(422).says("name=\"decision\"");
+    assert_eq!(count(&site, &format!("{STATE} 'pending'")).await, 1);
+    let page = decide(&mut browser, &path, &[("decision", "give_up")]).await;
+    page.says("Your answer is saved.").says(">Closed<").says("registrar@nordisk.example decided");
+    assert_eq!(count(&site, "select count(*) from attempt").await, 2, "the contact's and the application's");
+}
+
+#[tokio::test]
+async fn an_operation_of_a_kind_from_later_is_left_alone() {
+    let site = Site::start().await;
+    let mut browser = site.signed_in(REGISTRAR).await;
+    let path = lost(&site, &mut browser, "fra-senere.dk").await;
+    ask(&site, "domain.create", "of_a_later_version").await;
+    becomes(&site, "request = '{\"later\":1}'").await;
+    browser.get(&path).await.expect(200).says("cannot find out by itself");
+    let page = decide(&mut browser, &path, &[("decision", "give_up")]).await;
+    page.says("does not know operations of this kind").says("name=\"decision\"");
+    assert_eq!(count(&site, &format!("{STATE} 'uncertain'")).await, 1);
+}
+
+#[tokio::test]
+async fn a_name_found_in_other_hands_is_told_as_taken() {
+    let site = Site::start().await;
+    let mut browser = site.signed_in(REGISTRAR).await;
+    let path = lost(&site, &mut browser, "en-andens.dk").await;
+    becomes(&site, "state = 'refused', outcome = '{\"taken\":true}', excludes = null, settled_at = now()").await;
+    let page = browser.get(&path).await.expect(200);
+    page.says(">Rejected<")
+        .says("was lost")
+        .says("whether a fee was booked and paid back")
+        .says("Register another name");
+    browser.get("/applications").await.expect(200).says(">Rejected<");
+    becomes(&site, "outcome = '{\"activated\":true,\"accepted_twice\":true}', state = 'done'").await;
+    browser.get(&path).await.expect(200).says("accepted two sendings").says("contact support");
+}
+
+#[tokio::test]
+async fn an_application_that_waits_for_its_contact_says_so() {
+    let mut options = Options::default();
+    options.limits.submit = StdDuration::from_millis(500);
+    let site = Site::with(options).await;
+    let mut browser = site.signed_in(REGISTRAR).await;
+    site.sandbox.faults().add(fault("contact:create", FaultAction::DropAfter));
+    let form = with(form(&site, "venter.dk"), "contact_match", "force");
+    let path = post(&mut browser, "send", &form).await.expect(303).location;
+    browser.get(&path).await.expect(200).says("waits for its new contact").says("does not lapse meanwhile");
+    browser.get("/applications").await.expect(200).says("It waits for its new contact.").says("Waiting to be sent");
+
+    ask(&site, "contact.create", "contact_force").await;
+    browser.get("/applications").await.expect(200).says("Needs a decision");
+    browser.get(&path).await.expect(200).says("name=\"handle\"").says("does not lapse meanwhile");
+    browser.post(&format!("{path}/decision"), &[("decision", "executed")]).await.expect(422);
+    let answer = [("decision", "executed"), ("handle", "BKA101-DK")];
+    decide(&mut browser, &path, &answer).await.says("Your answer is saved.").says("waits for its turn at the registry");
+    // Somebody else, with the page from before: the application goes on without them.
+    decide(&mut browser, &path, &answer).await.says("It was settled meanwhile").says("waits to be sent");
+}
