@@ -31,6 +31,9 @@ const STILL_SENDING: Duration = Duration::from_secs(5);
 /// So often in a row nothing must be seen of a command before it counts as not executed.
 const NEGATIVES: i32 = 2;
 
+/// A command that can be repeated is sent so often before a person is asked.
+const MOST_REPEATED: i32 = 6;
+
 /// Looks once for operations to settle, and starts settling them. A server that cannot reach the registry takes up nothing:
 /// another one may.
 ///
@@ -212,8 +215,10 @@ async fn ask(registry: &Registry, profile: &Profile, claimed: &Claimed) -> Resul
         Proof::Taken => Next::Record(Verdict::Taken),
         Proof::NotExecuted if request.decided_later() && !owned => Next::Person("queue_not_owned"),
         Proof::NotExecuted if negatives(registry, operation).await? < NEGATIVES => Next::LookAgain,
-        Proof::NotExecuted | Proof::Repeatable if pending => Next::Person("message_missing"),
-        Proof::NotExecuted | Proof::Repeatable => Next::Record(not_executed(registry, operation)),
+        Proof::NotExecuted if pending => Next::Person("message_missing"),
+        Proof::NotExecuted => Next::Record(not_executed(registry, operation)),
+        Proof::Repeatable if operation.attempt >= MOST_REPEATED => Next::Person("unknown_outcome"),
+        Proof::Repeatable => Next::Record(Verdict::Repeat),
         Proof::Unknown(why) if patience_is_over(registry, &evidence) => {
             tracing::warn!(operation = %operation.id, why, "a person must decide about an operation");
             Next::Person("unknown_outcome")
@@ -296,7 +301,7 @@ async fn conclude(registry: &Registry, claimed: &Claimed, next: Next) -> Result<
     let pause = registry.limits().recheck * asked_before.unwrap_or(LAST_PAUSE);
     match next {
         Next::Record(verdict) => {
-            let again = matches!(verdict, Verdict::NotExecuted);
+            let again = matches!(verdict, Verdict::NotExecuted | Verdict::Repeat);
             let recorded = record_if(&mut tx, operation, verdict, registry.moment()).await?;
             match recorded {
                 Some(planned) if again => {

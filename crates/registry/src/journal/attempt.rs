@@ -25,7 +25,8 @@ pub struct Attempt {
     pub sent_at: OffsetDateTime,
     /// When the answer came, or the connection ended without one; none while it is under way.
     pub ended_at: Option<OffsetDateTime>,
-    /// What became of it: `not_sent`, `lost`, `not_executed`, `executed`, `accepted`, `refused`, `granted`, `rejected`; none
+    /// What became of it: `not_sent`, `lost`, `not_executed`, `repeated` (sent again, since twice is
+    /// the same as once), `executed`, `accepted`, `refused`, `granted`, `rejected`; none
     /// while it is under way.
     pub verdict: Option<String>,
     /// The code of its answer.
@@ -165,6 +166,16 @@ pub(super) async fn other_accepted(tx: &mut Tx, operation: &Operation, n: i32) -
         n
     )
     .fetch_optional(&mut **tx)
+    .await
+}
+
+/// Whether an attempt was repeated without proof of what became of it.
+pub(super) async fn repeated(tx: &mut Tx, operation: Uuid) -> sqlx::Result<bool> {
+    sqlx::query_scalar!(
+        r#"select exists (select 1 from attempt where operation_id = $1 and verdict = 'repeated') as "repeated!""#,
+        operation
+    )
+    .fetch_one(&mut **tx)
     .await
 }
 

@@ -107,10 +107,13 @@ async fn record_in(
     Moment { now, decision }: Moment,
 ) -> sqlx::Result<(Operation, Effect)> {
     let before = operation.state;
-    let other = if operation.attempt > 1 { other_accepted(tx, &operation, n).await? } else { None };
+    let (other, repeated) = match operation.attempt {
+        ..=1 => (None, false),
+        _ => (other_accepted(tx, &operation, n).await?, attempt::repeated(tx, operation.id).await?),
+    };
     let decision = operation.typed().ok().and_then(|request| request.decided_within()).unwrap_or(decision);
     let stands = attempt::verdict(tx, operation.id, n).await?;
-    let mut weighed = weigh(&mut operation, verdict, &Scales { n, stands, other, now, decision });
+    let mut weighed = weigh(&mut operation, verdict, &Scales { n, stands, repeated, other, now, decision });
     if weighed.contradicts {
         return Ok((operation, Effect::Contradicts));
     }

@@ -5,12 +5,16 @@
 
 use std::time::Duration;
 
+use epp::ResultCode;
 use time::OffsetDateTime;
 
 use super::attempt::Noted;
 use super::{NotSent, Operation, Outcome, State};
 use crate::messages::Kind;
 use crate::operations::Accepted;
+
+/// A repeated command that failed is repeated once more after this.
+const AGAIN: Duration = Duration::from_secs(10);
 
 /// What became known about an attempt.
 #[derive(Clone, Debug)]
@@ -34,6 +38,8 @@ pub(crate) enum Verdict {
     Executed { pending: bool, accepted: Box<Accepted> },
     /// Asking proved that it was not executed: the operation is planned again.
     NotExecuted,
+    /// Executing it twice is the same as once: the operation is planned again, whatever became of this attempt.
+    Repeat,
     /// Asking proved that it was not executed, and it is too late to send it again.
     TooLate(NotSent),
     /// Asking showed that the object is certainly another one's: whatever happened to the command, it came to nothing.
@@ -79,6 +85,8 @@ pub(super) struct Scales {
     pub n: i32,
     /// The verdict about it that stands.
     pub stands: Option<String>,
+    /// Whether an earlier attempt may have been executed: it was repeated without proof.
+    pub repeated: bool,
     /// Whether the registry accepted another attempt of the same operation: whether that one is decided, too.
     pub other: Option<bool>,
     pub now: OffsetDateTime,
@@ -157,11 +165,12 @@ pub(super) fn weigh(operation: &mut Operation, verdict: Verdict, scales: &Scales
             settle(operation, if pending { State::Pending } else { State::Done }, scales);
             Weighed::noted("executed", scales).moved()
         }
-        Verdict::NotExecuted if current && open => {
+        Verdict::NotExecuted | Verdict::Repeat if current && open => {
+            let word = if matches!(verdict, Verdict::Repeat) { "repeated" } else { "not_executed" };
             operation.state = State::Planned;
             operation.needs_person = None;
             operation.next_check_at = Some(scales.now);
-            Weighed::noted("not_executed", scales).moved()
+            Weighed::noted(word, scales).moved()
         }
         Verdict::TooLate(reason) if current && open => {
             operation.outcome.merge(Outcome { not_sent: Some(reason), ..Outcome::default() });
@@ -174,7 +183,9 @@ pub(super) fn weigh(operation: &mut Operation, verdict: Verdict, scales: &Scales
             settle(operation, State::Refused, scales);
             Weighed::noted("rejected", scales).moved()
         }
-        Verdict::Executed { .. } | Verdict::NotExecuted | Verdict::TooLate(_) | Verdict::Taken => Weighed::nothing(),
+        Verdict::Executed { .. } | Verdict::NotExecuted | Verdict::Repeat | Verdict::TooLate(_) | Verdict::Taken => {
+            Weighed::nothing()
+        }
         Verdict::Decided(message) => decided(operation, *message, scales),
         Verdict::Person { executed, object, by } => person(operation, executed, object, by, scales),
     }
@@ -196,6 +207,13 @@ fn answered(operation: &mut Operation, answer: Answered, scales: &Scales) -> Wei
     }
     if !success && (overruled || waits) {
         return weighed;
+    }
+    // A failure of the registry's own says nothing about the attempt before; any other refusal would have been that one's, too.
+    if scales.repeated && !success && ResultCode(answer.code).base() == ResultCode::COMMAND_FAILED {
+        operation.state = State::Uncertain;
+        operation.outcome.uncertain = Some(format!("{} {}", answer.code, answer.text));
+        operation.next_check_at = Some(scales.now + AGAIN);
+        return weighed.moved();
     }
     operation.answered_at = Some(scales.now);
     operation.result_code = Some(i32::from(answer.code));
@@ -351,7 +369,7 @@ mod tests {
     }
 
     fn about(n: i32) -> Scales {
-        Scales { n, stands: None, other: None, now: NOW, decision: Duration::from_secs(3600) }
+        Scales { n, stands: None, repeated: false, other: None, now: NOW, decision: Duration::from_secs(3600) }
     }
 
     fn answer(code: u16) -> Verdict {
@@ -451,6 +469,21 @@ mod tests {
         let mut executed = operation(State::Planned, 1);
         let proof = Verdict::Executed { pending: true, accepted: Box::default() };
         assert!(!weigh(&mut executed, proof, &about(1)).moved, "it has been sent again since");
+    }
+
+    #[test]
+    fn a_repeated_command_that_the_registry_fails_is_still_uncertain() {
+        let repeated = || Scales { repeated: true, ..about(2) };
+        for (code, state) in
+            [(2400, State::Uncertain), (2500, State::Uncertain), (2005, State::Refused), (1000, State::Done)]
+        {
+            let mut sent = operation(State::Sent, 2);
+            assert!(weigh(&mut sent, answer(code), &repeated()).moved);
+            assert_eq!(sent.state, state, "{code}");
+        }
+        let mut first = operation(State::Sent, 1);
+        weigh(&mut first, answer(2400), &about(1));
+        assert_eq!(first.state, State::Refused);
     }
 
     #[test]

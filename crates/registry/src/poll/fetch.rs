@@ -29,6 +29,21 @@ pub enum Fetched {
     },
 }
 
+impl Fetched {
+    /// The number of a message that cannot be what the registry meant to say: unreadable, or without the object that every
+    /// message is about. Asked for again it may be complete.
+    pub fn doubtful(&self) -> Option<&str> {
+        match self {
+            Self::Empty => None,
+            Self::Unreadable { msg_id, .. } => Some(msg_id),
+            Self::Message(exchange) if exchange.response.data.is_none() => {
+                exchange.response.msg_q.as_ref().map(|queue| queue.id.as_str())
+            }
+            Self::Message(_) => None,
+        }
+    }
+}
+
 /// Asks for the oldest message. Asking changes nothing at the registry.
 ///
 /// # Errors

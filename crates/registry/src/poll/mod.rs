@@ -25,6 +25,10 @@ const LOOK_FOR_ACCOUNTS: Duration = Duration::from_secs(15);
 /// Pause after a refused sign-in, or for another registry's account.
 const NOT_NOW: Duration = Duration::from_secs(120);
 
+/// A message that is incomplete is asked for so often before it is kept as it is, with a flag.
+const ASK_AGAIN: u32 = 3;
+/// Pause before that.
+const DOUBT: Duration = Duration::from_millis(200);
 /// For so long after its answer, the decision on an application is awaited with special attention.
 const AWAITED: Duration = Duration::from_secs(3600);
 
@@ -99,7 +103,7 @@ async fn watch_queue(
     lease: &Lease,
 ) -> Result<(), RegistryError> {
     loop {
-        let owned = drain(registry, account, lease).await?;
+        let owned = drain(registry, account, pool, lease).await?;
         let pause = pace(registry, account, owned).await?;
         tokio::select! {
             () = tokio::time::sleep(pause) => {}
@@ -129,13 +133,19 @@ async fn pace(registry: &Registry, account: AccountId, owned: bool) -> Result<Du
 }
 
 /// Takes in what is in the queue; says whether Birk owns it.
-async fn drain(registry: &Registry, account: AccountId, lease: &Lease) -> Result<bool, RegistryError> {
+async fn drain(registry: &Registry, account: AccountId, pool: &Pool, lease: &Lease) -> Result<bool, RegistryError> {
     let mut heard = false;
     let mut acknowledged = None;
     let owned = loop {
         let owned = registry.profile(account).await?.queue_owned_since.is_some();
         let asked_at = registry.now();
         let fetched = fetch::next(registry, account).await?;
+        if let Some(msg_id) = fetched.doubtful()
+            && pool.doubts(msg_id) < ASK_AGAIN
+        {
+            tokio::time::sleep(DOUBT).await;
+            continue;
+        }
         let message = match &fetched {
             Fetched::Empty => {
                 if owned {

@@ -87,7 +87,7 @@ fn row(fetched: &Fetched) -> Option<Row<'_>> {
                 subject: Subject::of(response, text),
                 response: Some(response),
                 frame: exchange.response_xml_masked(),
-                problem: None,
+                problem: response.data.is_none().then(|| "the registry's message is about no object".to_owned()),
             })
         }
         Fetched::Unreadable { msg_id, problem, frame } => Some(Row {

@@ -68,6 +68,8 @@ pub struct Pool {
     wanted_elsewhere: AtomicBool,
     refused: Mutex<Option<(Instant, String, Box<Refusal>)>>,
     looked_after: AtomicBool,
+    /// The message that came incomplete, and how often.
+    doubtful: Mutex<(String, u32)>,
     /// Rings when an answer mentions waiting messages.
     pub messages: Notify,
     /// Rings when somebody wants the queue to be looked into, owned or not.
@@ -89,6 +91,7 @@ impl Pool {
             wanted_elsewhere: AtomicBool::new(false),
             refused: Mutex::default(),
             looked_after: AtomicBool::new(false),
+            doubtful: Mutex::default(),
             messages: Notify::new(),
             look: Notify::new(),
             balance: tokio::sync::Mutex::default(),
@@ -160,6 +163,16 @@ impl Pool {
         if command != "poll" && exchange.response.msg_q.as_ref().is_some_and(|queue| queue.count > 0) {
             self.messages.notify_one();
         }
+    }
+
+    /// Notes that a message came incomplete; says how often it had before.
+    pub fn doubts(&self, msg_id: &str) -> u32 {
+        let mut doubtful = lock(&self.doubtful);
+        if doubtful.0 != msg_id {
+            *doubtful = (msg_id.to_owned(), 0);
+        }
+        doubtful.1 += 1;
+        doubtful.1 - 1
     }
 
     /// Ends the idle sessions and gives their slots back; those on loan end when they come back.

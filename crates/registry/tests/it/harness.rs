@@ -27,6 +27,7 @@ enum Trouble {
     Bare,
     Late,
     Held,
+    LateThenFailed,
     SentTwice,
     KilledBeforeSending,
     KilledBeforeExecuting,
@@ -216,6 +217,7 @@ impl Story {
             Trouble::Bare => self.fault(FaultAction::Bare),
             Trouble::Late => self.fault(FaultAction::DelayMs(ms(ANSWER) + 600)),
             Trouble::Held => self.fault(FaultAction::HoldMs(ms(ANSWER) + 500)),
+            Trouble::LateThenFailed => return self.late_then_failed().await,
             Trouble::CutThenRejected => return self.cut_then_rejected().await,
             Trouble::SentTwice => return self.sent_twice().await,
             Trouble::KilledBeforeSending => return self.killed_before_sending().await,
@@ -228,6 +230,15 @@ impl Story {
             Trouble::Deadlock => return self.deadlock().await,
         }
         self.submit("once");
+        self.id().await
+    }
+
+    /// The registry fails at whatever is sent after the answer was lost.
+    async fn late_then_failed(&mut self) -> Uuid {
+        self.fault(FaultAction::DropAfter);
+        self.submit("once");
+        self.until_effect().await;
+        self.fault(FaultAction::Fail);
         self.id().await
     }
 
@@ -445,6 +456,7 @@ troubles! {
     an_answer_without_its_data: Bare;
     answered_too_late: Late;
     executed_after_the_time_out: Held;
+    cut_and_then_failing: LateThenFailed;
     the_same_form_on_two_servers: SentTwice;
     killed_before_sending: KilledBeforeSending;
     killed_before_it_is_executed: KilledBeforeExecuting;

@@ -136,3 +136,29 @@ async fn one_server_polls_and_another_takes_over_when_it_dies() {
     world.until_sql("select count(*) = 1 from poll_message where acknowledged_at is not null").await;
     drop(second);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_incomplete_message_is_asked_for_again_before_it_is_kept() {
+    let world = World::new().await;
+    let registry = world.serve();
+    let handle = contact(&world, &registry).await;
+    for (name, action) in [("halv.dk", FaultAction::Garble), ("tom.dk", FaultAction::Bare)] {
+        let operation = submit(&world, &registry, registration_for(name, name, &handle)).await.operation().clone();
+        // The first of these answers may say only that the queue is empty.
+        for _ in 0..2 {
+            world.fault("poll", action);
+        }
+        world.sandbox.advance(time::Duration::minutes(1)).await.unwrap();
+        world.until(operation.id, |operation| operation.state == State::Done).await;
+    }
+    assert_eq!(world.count("select count(*) from poll_message where flagged is not null").await, 0);
+
+    // Nothing better comes: it is kept with a flag, and does not stand in the queue for ever.
+    tell(&world, "evigt-tom.dk has been deleted", "evigt-tom.dk", None, true);
+    for _ in 0..9 {
+        world.fault("poll", FaultAction::Bare);
+    }
+    world.until_sql("select count(*) = 1 from poll_message where flagged like '%about no object%'").await;
+    world.until_sql("select count(*) = 0 from poll_message where acknowledged_at is null").await;
+    assert_eq!(waiting(&world), 0);
+}
