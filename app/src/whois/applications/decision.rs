@@ -171,7 +171,7 @@ fn Places(asked: Asked, domain: String) -> impl IntoView {
     let messages = (!asked.contact)
         .then(|| link(t.to_messages(), urls::with_query(urls::MESSAGES, &[("show", "all"), ("q", &domain)])));
     let places: Vec<_> = flagged.into_iter().chain(name).chain(messages).collect();
-    (!places.is_empty()).then(|| view! { <ul>{places}</ul> })
+    (!places.is_empty()).then(|| view! { <ul class="plain">{places}</ul> })
 }
 
 /// The answers, and what each of them does.
