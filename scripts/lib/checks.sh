@@ -131,6 +131,35 @@ test_browser() {
   if [ $status -ne 0 ] && [ "${counts[1]}" -eq 0 ]; then counts[1]=1; fi
   report "${counts[@]}"
 }
+# What must not happen with two servers, stalled processes and a late registry, over running programs of their own.
+in_stories() {
+  (cd "$ROOT/end2end" && REPORT=$WORK/stories.json timeout -k 30 1200 \
+    node_modules/.bin/playwright test --config stories.config.ts)
+}
+
+test_stories() {
+  local status=0 counts
+  in_end2end install_packages || return 1
+  [ "$BUILT" = yes ] || check build build_all || return 1
+  BIN_DIR=$(target_dir)/debug
+  export BIN_DIR
+  logged stories in_stories || status=1
+  if [ ! -s "$WORK/stories.json" ]; then
+    count 0 1 0
+    return 1
+  fi
+  read -r -a counts <<<"$(playwright_counts "$WORK/stories.json" 2>>"$WORK/skipped")"
+  if [ $status -ne 0 ] && [ "${counts[1]}" -eq 0 ]; then counts[1]=1; fi
+  report "${counts[@]}"
+}
+
+# The journal and everything behind it stand without an HTTP server.
+registry_without_http() {
+  local tree
+  tree=$(cargo tree -p registry -e normal,build,dev) || return 1
+  ! grep -wE 'axum|hyper|tower-http' <<<"$tree"
+}
+
 in_end2end() (
   cd "$ROOT/end2end" && "$@"
 )

@@ -14,3 +14,4 @@ mod queue;
 mod reading;
 mod registration;
 mod submitting;
+mod upgrade;
