@@ -20,12 +20,14 @@ pub struct Browser {
     client: Client<HttpConnector, Body>,
     base: String,
     cookies: BTreeMap<String, String>,
+    /// The session's token for forms.
+    token: String,
 }
 
 impl Browser {
     pub fn new(base: &str) -> Self {
         let client = Client::builder(TokioExecutor::new()).build_http();
-        Self { client, base: base.to_owned(), cookies: BTreeMap::new() }
+        Self { client, base: base.to_owned(), cookies: BTreeMap::new(), token: String::new() }
     }
 
     /// Opens a page and reads it whole.
@@ -42,18 +44,35 @@ impl Browser {
 
     /// Signs in; gives the time of the form's answer.
     pub async fn sign_in(&mut self) -> Result<Duration> {
-        let page = self.get("/login").await?;
+        self.take_token("/login").await?;
+        let fields = [("email", USER.to_owned()), ("password", PASSWORD.to_owned())];
+        let began = Instant::now();
+        self.post("/login", &fields).await?;
+        let took = began.elapsed();
+        self.take_token("/profile").await?;
+        Ok(took)
+    }
+
+    /// Sends a form of the session; gives the path that it leads to.
+    pub async fn post(&mut self, path: &str, fields: &[(&str, String)]) -> Result<String> {
+        let token = ("csrf_token", self.token.clone());
+        let body = serde_urlencoded::to_string(fields.iter().chain([&token]).collect::<Vec<_>>())?;
+        let request = self
+            .request("POST", path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from(body))?;
+        let (response, _) = self.send(request).await?;
+        ensure!(response.status().as_u16() == 303, "{path} answered {}", response.status());
+        let to = response.headers().get(header::LOCATION).context("no location")?;
+        Ok(to.to_str()?.to_owned())
+    }
+
+    async fn take_token(&mut self, path: &str) -> Result<()> {
+        let page = self.get(path).await?;
         let page = String::from_utf8_lossy(&page).into_owned();
         let token = page.split("name=\"csrf_token\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
-        let fields = [("email", USER), ("password", PASSWORD), ("csrf_token", token.context("no token")?)];
-        let request = self
-            .request("POST", "/login")
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .body(Body::from(serde_urlencoded::to_string(fields)?))?;
-        let began = Instant::now();
-        let (response, _) = self.send(request).await?;
-        ensure!(response.status().as_u16() == 303, "signing in answered {}", response.status());
-        Ok(began.elapsed())
+        self.token = token.context("no token")?.to_owned();
+        Ok(())
     }
 
     fn request(&self, method: &str, path: &str) -> axum::http::request::Builder {

@@ -6,6 +6,7 @@
 
 mod browser;
 mod by_hand;
+mod register;
 
 use std::time::{Duration, Instant};
 
@@ -39,13 +40,16 @@ async fn main() -> Result<()> {
     let mut browser = Browser::new(&base);
     browser.sign_in().await?;
 
-    let bare = bare_round_trip(&config).await?;
+    let mut session = sign_in_bare(&config).await?;
+    let bare = bare_round_trip(&mut session).await?;
     let page = median(&mut browser, &format!("/whois/domains/{NAME}")).await?;
     line("EPP domain:info, bare round trip", &micros(bare), "");
     line("Domain page, whole", &micros(page), "");
     line("Domain page on top of the round trip", &micros(page.saturating_sub(bare)), "under 3 ms");
     line("Profile page (no registry)", &micros(median(&mut browser, "/profile").await?), "a few ms");
 
+    register::measure(&mut browser, &mut session).await?;
+    session.logout("bench-logout").await?;
     pages_a_second(&mut browser).await?;
     line("Sign-in", &micros(sign_in_cost(&base).await?), "");
     line(
@@ -88,8 +92,8 @@ async fn median(browser: &mut Browser, path: &str) -> Result<Duration> {
     Ok(middle(samples))
 }
 
-/// Median of the same question asked straight of the registry, over a session of its own.
-async fn bare_round_trip(config: &Config) -> Result<Duration> {
+/// A session straight at the registry, of another account than the browser's.
+async fn sign_in_bare(config: &Config) -> Result<Session> {
     let tls = match &config.epp_ca_file {
         Some(path) => TlsClient::from_ca_file(path)?,
         None => TlsClient::platform()?,
@@ -99,6 +103,11 @@ async fn bare_round_trip(config: &Config) -> Result<Duration> {
     let mut session: Session = connector.connect().await?;
     let login = Login::new("EPP-100002", "Sandbox-100002").services(session.greeting());
     session.login(login, "bench-login").await?;
+    Ok(session)
+}
+
+/// Median of the same question asked straight of the registry.
+async fn bare_round_trip(session: &mut Session) -> Result<Duration> {
     let mut samples = Vec::with_capacity(SAMPLES);
     for round in 0..SAMPLES {
         let info = domain::Info { name: NAME.to_owned(), ..domain::Info::default() };
@@ -106,7 +115,6 @@ async fn bare_round_trip(config: &Config) -> Result<Duration> {
         session.send(&Command::new(CommandBody::from(info), format!("bench-{round}"))).await?;
         samples.push(began.elapsed());
     }
-    session.logout("bench-logout").await?;
     Ok(middle(samples))
 }
 
