@@ -66,7 +66,8 @@ impl Fate {
         match word {
             None => Self::UnderWay,
             Some("not_sent") => Self::NotSent,
-            Some("lost") => Self::Lost,
+            // Sent again without proof, since twice is the same as once.
+            Some("lost" | "repeated") => Self::Lost,
             Some("not_executed") => Self::NotExecuted,
             Some("executed") => Self::Executed,
             Some("accepted") => Self::Accepted,

@@ -125,7 +125,7 @@ pub async fn recent(tx: &mut Tx, filter: &OperationFilter) -> sqlx::Result<Page<
            and ($2::text is null or kind = $2) and (cardinality($3::text[]) = 0 or state = any($3))
            and ($4::text is null or $4 = case
                when state = 'refused' and outcome ? 'not_sent' then 'not_sent'
-               when state = 'refused' and outcome ? 'message_kind' then 'rejected'
+               when state = 'refused' and (outcome ? 'message_kind' or outcome ? 'taken') then 'rejected'
                when state = 'done' and outcome->>'activated' = 'false' then 'awaiting_verification'
                when state = 'done' then 'active' else state end)"#,
         q,
@@ -141,7 +141,7 @@ pub async fn recent(tx: &mut Tx, filter: &OperationFilter) -> sqlx::Result<Page<
          and ($2::text is null or kind = $2) and (cardinality($3::text[]) = 0 or state = any($3))
            and ($6::text is null or $6 = case
                when state = 'refused' and outcome ? 'not_sent' then 'not_sent'
-               when state = 'refused' and outcome ? 'message_kind' then 'rejected'
+               when state = 'refused' and (outcome ? 'message_kind' or outcome ? 'taken') then 'rejected'
                when state = 'done' and outcome->>'activated' = 'false' then 'awaiting_verification'
                when state = 'done' then 'active' else state end)
          order by planned_at desc, operation_id desc limit $4 offset $5",
