@@ -1,4 +1,5 @@
 //! A database of its own for each test, copied from a template that has every migration.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that has no database cannot go on")]
 
 use std::str::FromStr;
 

@@ -116,7 +116,7 @@ pub(super) async fn verdict(tx: &mut Tx, operation: Uuid, n: i32) -> sqlx::Resul
 pub(super) async fn note(tx: &mut Tx, operation: Uuid, n: i32, noted: &Noted) -> sqlx::Result<Option<String>> {
     let verdict = sqlx::query_scalar!(
         "update attempt set code = coalesce($4, code), sv_trid = coalesce($5, sv_trid), note = coalesce($6, note),
-             ended_at = coalesce(ended_at, $7),
+             ended_at = coalesce(ended_at, case when $7::timestamptz is not null then greatest($7, sent_at) end),
              verdict = case when verdict in ('granted', 'rejected') then verdict else coalesce($3, verdict) end
          where operation_id = $1 and n = $2 returning verdict",
         operation,

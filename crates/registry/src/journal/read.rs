@@ -20,7 +20,8 @@ pub struct OperationFilter {
     pub kind: Option<String>,
     /// States; empty for all.
     pub states: Vec<State>,
-    /// Where applications stand for people: `active`, `awaiting_verification`, `rejected` (by a message), `not_sent`, or a
+    /// Where applications stand for people: `active`, `awaiting_verification`, `rejected` (by a message, or because
+    /// the name is another's), `closed` (by a person), `not_sent`, or a
     /// state's word.
     pub standing: Option<String>,
     /// Which page.
@@ -124,8 +125,9 @@ pub async fn recent(tx: &mut Tx, filter: &OperationFilter) -> sqlx::Result<Page<
              or reference ilike $1 or po_number ilike $1 or account_code ilike $1 or actor ilike $1)
            and ($2::text is null or kind = $2) and (cardinality($3::text[]) = 0 or state = any($3))
            and ($4::text is null or $4 = case
-               when state = 'refused' and outcome ? 'not_sent' then 'not_sent'
                when state = 'refused' and (outcome ? 'message_kind' or outcome ? 'taken') then 'rejected'
+               when state = 'refused' and outcome->'not_sent'->>'word' = 'abandoned' then 'closed'
+               when state = 'refused' and outcome ? 'not_sent' then 'not_sent'
                when state = 'done' and outcome->>'activated' = 'false' then 'awaiting_verification'
                when state = 'done' then 'active' else state end)"#,
         q,
@@ -140,8 +142,9 @@ pub async fn recent(tx: &mut Tx, filter: &OperationFilter) -> sqlx::Result<Page<
            or reference ilike $1 or po_number ilike $1 or account_code ilike $1 or actor ilike $1)
          and ($2::text is null or kind = $2) and (cardinality($3::text[]) = 0 or state = any($3))
            and ($6::text is null or $6 = case
-               when state = 'refused' and outcome ? 'not_sent' then 'not_sent'
                when state = 'refused' and (outcome ? 'message_kind' or outcome ? 'taken') then 'rejected'
+               when state = 'refused' and outcome->'not_sent'->>'word' = 'abandoned' then 'closed'
+               when state = 'refused' and outcome ? 'not_sent' then 'not_sent'
                when state = 'done' and outcome->>'activated' = 'false' then 'awaiting_verification'
                when state = 'done' then 'active' else state end)
          order by planned_at desc, operation_id desc limit $4 offset $5",
