@@ -17,9 +17,9 @@ create table attempt (
     ended_at timestamptz,
     -- None while it is under way. lost: no answer, nothing known. not_executed, executed: proven by questions. repeated: sent
     -- again without proof, since twice is the same as once.
-    -- accepted, refused: answered. granted, rejected: the registry's decision by message.
+    -- accepted, refused: answered. granted, rejected: the registry's decision by message. taken: the object is another's.
     verdict text check (verdict in
-        ('not_sent', 'lost', 'not_executed', 'repeated', 'executed', 'accepted', 'refused', 'granted', 'rejected')),
+        ('not_sent', 'lost', 'not_executed', 'repeated', 'executed', 'accepted', 'refused', 'granted', 'rejected', 'taken')),
     code integer,
     sv_trid text,
     -- What else was heard of it, such as an answer that came after another attempt had been made.

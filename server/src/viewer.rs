@@ -77,7 +77,7 @@ pub async fn read(tx: &mut Tx, sign_in: &SignIn, address: IpAddr) -> sqlx::Resul
                (select count(*) from operation o where o.kind = 'domain.create'
                     and o.state in ('planned', 'sent', 'pending', 'uncertain')) as "applications!",
                (select count(*) from poll_message m where m.handled_at is null) as "messages!",
-               (select b.balance from balance_seen b order by b.at desc limit 1) as balance
+               (select b.balance from balance_seen b order by b.balance_id desc limit 1) as balance
            from portal_user u join account a using (account_id) where u.user_id = $1"#,
         sign_in.user.0,
         IpNetwork::from(address)

@@ -12,7 +12,7 @@ use crate::db::{AccountId, Tx};
 pub struct Balance {
     /// What the account holds; may be negative.
     pub amount: Money,
-    /// When the registry said so.
+    /// When the registry was asked for it.
     pub at: OffsetDateTime,
     /// Movement since the sight before that neither an expected debit nor an operation that was open then can explain: positive
     /// for more money than expected.
@@ -79,7 +79,7 @@ impl Registry {
         let row = sqlx::query!(
             r#"select b.balance, b.at, b.unexplained, b.carried, b.low, b.high,
                    exists (select 1 from expected_debit d where d.at >= b.at) as "moved!"
-               from balance_seen b order by b.at desc, b.balance_id desc limit 1"#
+               from balance_seen b order by b.balance_id desc limit 1"#
         )
         .fetch_optional(&mut *tx)
         .await?;
@@ -92,24 +92,21 @@ impl Registry {
     }
 
     async fn see(&self, account: AccountId, amount: Money, asked_at: OffsetDateTime) -> Result<Balance, RegistryError> {
-        let now = self.now();
         let mut tx = self.db().account(account).await?;
         // One sight after the other: each takes in what was written since the one before.
         sqlx::query!("select account_id from account for no key update").fetch_optional(&mut *tx).await?;
-        let before =
-            sqlx::query!("select balance, carried from balance_seen order by at desc, balance_id desc limit 1")
-                .fetch_optional(&mut *tx)
-                .await?;
+        let before = sqlx::query!("select balance, carried from balance_seen order by balance_id desc limit 1")
+            .fetch_optional(&mut *tx)
+            .await?;
         let id = sqlx::query_scalar!(
             "insert into balance_seen (account_id, balance, at) values ($1, $2, $3) returning balance_id",
             account.0,
             amount.as_decimal(),
-            now
+            asked_at
         )
         .fetch_one(&mut *tx)
         .await?;
-        let expected = take_in_debits(&mut tx, id).await?;
-        let (low, high) = explainable(&mut tx, asked_at).await?;
+        let Explainable { expected, low, high } = explainable(&mut tx, id, asked_at).await?;
         // The first sight of all explains itself.
         let moved =
             before.map_or(Decimal::ZERO, |before| before.carried + amount.as_decimal() - before.balance + expected);
@@ -129,38 +126,42 @@ impl Registry {
         if !unexplained.is_zero() {
             tracing::warn!(account = account.0, movement = %unexplained, "the balance moved in a way that no operation explains");
         }
-        balance(amount.as_decimal(), now, [unexplained, carried, low, high]).ok_or_else(|| RegistryError::Protocol {
-            reason: "the balance has more digits than money".to_owned(),
-            cl_trid: String::new(),
+        balance(amount.as_decimal(), asked_at, [unexplained, carried, low, high]).ok_or_else(|| {
+            RegistryError::Protocol {
+                reason: "the balance has more digits than money".to_owned(),
+                cl_trid: String::new(),
+            }
         })
     }
 }
 
-/// What was expected to be debited since the sight before, refunds taken off.
-async fn take_in_debits(tx: &mut Tx, sight: i64) -> sqlx::Result<Decimal> {
-    sqlx::query_scalar!(
-        r#"with taken as (update expected_debit set balance_id = $1 where balance_id is null returning amount)
-           select coalesce(sum(amount), 0) as "sum!" from taken"#,
-        sight
-    )
-    .fetch_one(&mut **tx)
-    .await
+/// What Birk knows that moves the balance.
+struct Explainable {
+    /// Debits since the sight before, refunds taken off.
+    expected: Decimal,
+    /// How far what is open can explain a movement downwards: what may have been debited though nobody knows yet.
+    low: Decimal,
+    /// The same upwards: what may have been paid back though its message has not been read, or not yet been debited when the
+    /// registry was asked.
+    high: Decimal,
 }
 
-/// How far the open operations can explain a movement: what may have been debited though nobody knows yet, and what may have
-/// been paid back though its message has not been read, or may not have been debited yet when the registry was asked.
-async fn explainable(tx: &mut Tx, asked_at: OffsetDateTime) -> sqlx::Result<(Decimal, Decimal)> {
+/// In one statement, so that it is one moment: an operation that is answered meanwhile is open, or its debit is there.
+async fn explainable(tx: &mut Tx, sight: i64, asked_at: OffsetDateTime) -> sqlx::Result<Explainable> {
     let row = sqlx::query!(
-        r#"select
-               coalesce((select sum(expected_debit) from operation where state in ('sent', 'uncertain')), 0)
-                 + coalesce((select -sum(amount) from expected_debit where amount < 0 and at >= $1), 0) as "debits!",
+        r#"with taken as (update expected_debit set balance_id = $1 where balance_id is null returning amount)
+           select coalesce((select sum(amount) from taken), 0) as "expected!",
+               coalesce((select sum(expected_debit) from operation where state in ('sent', 'uncertain')
+                   or (state = 'refused' and outcome ? 'taken' and settled_at > $2::timestamptz - interval '1 day')), 0)
+                 + coalesce((select -sum(amount) from expected_debit where amount < 0 and at >= $2), 0) as "debits!",
                coalesce((select sum(expected_debit) from operation where state = 'pending'), 0)
-                 + coalesce((select sum(amount) from expected_debit where amount > 0 and at >= $1), 0) as "refunds!""#,
+                 + coalesce((select sum(amount) from expected_debit where amount > 0 and at >= $2), 0) as "refunds!""#,
+        sight,
         asked_at
     )
     .fetch_one(&mut **tx)
     .await?;
-    Ok((-row.debits, row.refunds))
+    Ok(Explainable { expected: row.expected, low: -row.debits, high: row.refunds })
 }
 
 /// The newest sights with a movement that nothing explains, newest first, at most `limit`.
@@ -170,7 +171,7 @@ async fn explainable(tx: &mut Tx, asked_at: OffsetDateTime) -> sqlx::Result<(Dec
 pub async fn unexplained_movements(tx: &mut Tx, limit: i64) -> sqlx::Result<Vec<Balance>> {
     let rows = sqlx::query!(
         "select balance, at, unexplained, carried, low, high from balance_seen where unexplained <> 0
-         order by at desc, balance_id desc limit $1",
+         order by balance_id desc limit $1",
         limit
     )
     .fetch_all(&mut **tx)

@@ -132,20 +132,6 @@ impl RegistryError {
         matches!(self, Self::Unavailable { .. } | Self::Slow { .. } | Self::Broken { .. })
     }
 
-    /// Whether it is certain that the command did not reach the registry.
-    pub fn nothing_sent(&self) -> bool {
-        matches!(
-            self,
-            Self::Unavailable { .. }
-                | Self::SignInRefused { .. }
-                | Self::Busy
-                | Self::Stopping
-                | Self::Account(_)
-                | Self::Seal(_)
-                | Self::Database(_)
-        )
-    }
-
     /// A word for metrics and stored reasons.
     pub fn word(&self) -> &'static str {
         match self {

@@ -138,16 +138,26 @@ impl Registry {
         account: AccountId,
         handle: &str,
     ) -> Result<Answer<contact::InfoData>, RegistryError> {
+        self.contact_info_at(account, handle, Priority::Interactive).await
+    }
+
+    /// As [`Registry::contact_info`], for work that may wait.
+    pub(super) async fn contact_info_at(
+        &self,
+        account: AccountId,
+        handle: &str,
+        priority: Priority,
+    ) -> Result<Answer<contact::InfoData>, RegistryError> {
         let asked_at = self.now();
         let info = contact::Info { id: handle.to_owned(), auth_info: None };
         let answer = self
-            .ask(account, info.into(), Priority::Interactive, |data| match data {
+            .ask(account, info.into(), priority, |data| match data {
                 ResData::ContactInfo(info) => Some(*info),
                 _ => None,
             })
             .await;
         let heard = heard::contact(self.clone(), account, handle.to_owned(), Heard::of(&answer, asked_at));
-        self.hear(Priority::Interactive, heard).await;
+        self.hear(priority, heard).await;
         answer
     }
 
@@ -156,16 +166,26 @@ impl Registry {
     /// # Errors
     /// As [`Registry::domain_info`].
     pub async fn host_info(&self, account: AccountId, name: &str) -> Result<Answer<host::InfoData>, RegistryError> {
+        self.host_info_at(account, name, Priority::Interactive).await
+    }
+
+    /// As [`Registry::host_info`], for work that may wait.
+    pub(super) async fn host_info_at(
+        &self,
+        account: AccountId,
+        name: &str,
+        priority: Priority,
+    ) -> Result<Answer<host::InfoData>, RegistryError> {
         let asked_at = self.now();
         let info = host::Info { name: name.to_owned() };
         let answer = self
-            .ask(account, info.into(), Priority::Interactive, |data| match data {
+            .ask(account, info.into(), priority, |data| match data {
                 ResData::HostInfo(info) => Some(info),
                 _ => None,
             })
             .await;
         let heard = heard::host(self.clone(), account, name.to_owned(), Heard::of(&answer, asked_at));
-        self.hear(Priority::Interactive, heard).await;
+        self.hear(priority, heard).await;
         answer
     }
 

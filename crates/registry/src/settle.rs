@@ -15,6 +15,7 @@ use uuid::Uuid;
 
 use super::journal::{
     Claimed, NotSent, Operation, State, Verdict, attempts, carry, due, record_if, record_not_sent, release, release_in,
+    renew, still_held,
 };
 use super::operations::{Ask, Evidence, Proof};
 use super::{Registry, RegistryError};
@@ -92,8 +93,13 @@ async fn sort(registry: &Registry, tx: &mut Tx, claimed: Claimed) -> sqlx::Resul
     let operation = &claimed.operation;
     match operation.state {
         State::Planned => {
-            let Some(reason) = stale(registry, tx, operation).await? else { return Ok(Some(claimed)) };
-            record_not_sent(tx, operation.id, claimed.claim, reason, registry.moment()).await?;
+            match stale(registry, tx, operation).await? {
+                Stale::Not => return Ok(Some(claimed)),
+                Stale::NeverExecuted(reason) => {
+                    record_not_sent(tx, operation.id, claimed.claim, reason, registry.moment()).await?;
+                }
+                Stale::Unproven => doubt(tx, &claimed).await?,
+            }
             Ok(None)
         }
         State::Sent => {
@@ -112,13 +118,22 @@ async fn sort(registry: &Registry, tx: &mut Tx, claimed: Claimed) -> sqlx::Resul
     }
 }
 
-/// Why a planned operation is too old to be sent, if it is. Its age counts from when it could have been sent: the first step
-/// of a registration may have waited for a person.
-async fn stale(registry: &Registry, tx: &mut Tx, operation: &Operation) -> sqlx::Result<Option<NotSent>> {
+/// Whether a planned operation is too old to be sent.
+enum Stale {
+    Not,
+    /// It is, and the registry has certainly not executed it.
+    NeverExecuted(NotSent),
+    /// It is, and an attempt that was repeated without proof may have been executed.
+    Unproven,
+}
+
+/// Its age counts from when it could have been sent: the first step of a registration may have waited for a person.
+async fn stale(registry: &Registry, tx: &mut Tx, operation: &Operation) -> sqlx::Result<Stale> {
     let row = sqlx::query!(
         r#"select extract(epoch from clock_timestamp()
                    - greatest($2, (select max(settled_at) from operation where parent_id = $1)))::bigint as "age!",
-               exists (select 1 from attempt where operation_id = $1 and verdict is distinct from 'not_sent') as "sent!""#,
+               exists (select 1 from attempt where operation_id = $1 and verdict is distinct from 'not_sent') as "sent!",
+               exists (select 1 from attempt where operation_id = $1 and verdict = 'repeated') as "repeated!""#,
         operation.id,
         operation.planned_at
     )
@@ -127,7 +142,26 @@ async fn stale(registry: &Registry, tx: &mut Tx, operation: &Operation) -> sqlx:
     let age = Duration::from_secs(u64::try_from(row.age).unwrap_or(0));
     let (word, most) =
         if row.sent { ("not_executed", registry.limits().resend) } else { ("too_old", registry.limits().unsent) };
-    Ok((age > most).then(|| NotSent::new(word, format!("{} minutes after it was asked for", age.as_secs() / 60))))
+    Ok(match age > most {
+        false => Stale::Not,
+        true if row.repeated => Stale::Unproven,
+        true => {
+            Stale::NeverExecuted(NotSent::new(word, format!("{} minutes after it was asked for", age.as_secs() / 60)))
+        }
+    })
+}
+
+/// Puts an operation that is too old to be sent again, but may have been executed, to a person.
+async fn doubt(tx: &mut Tx, claimed: &Claimed) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update operation set state = 'uncertain', needs_person = 'unknown_outcome', version = version + 1, claim_until = null
+         where operation_id = $1 and claim = $2 and state = 'planned'",
+        claimed.operation.id,
+        claimed.claim
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
 }
 
 /// When the session that carried an operation's newest attempt ended; none while somebody waits for its answer: this server,
@@ -161,8 +195,10 @@ async fn release_claim(tx: &mut Tx, claimed: &Claimed) -> sqlx::Result<()> {
 
 async fn find_out(registry: &Registry, profile: &Profile, claimed: &Claimed) {
     let operation = &claimed.operation;
-    let ended = match ask(registry, profile, claimed).await {
-        Ok(next) => conclude(registry, claimed, next).await,
+    let ended = match ask_under_claim(registry, profile, claimed).await {
+        Ok(Some(next)) => conclude(registry, claimed, next).await,
+        // Another server has it by now.
+        Ok(None) => return,
         Err(error) => {
             tracing::warn!(%error, operation = %operation.id, "the registry could not be asked about an operation");
             release(registry, claimed, registry.limits().recheck).await.map_err(RegistryError::from)
@@ -171,6 +207,26 @@ async fn find_out(registry: &Registry, profile: &Profile, claimed: &Claimed) {
     if let Err(error) = ended {
         // The claim lapses, and the operation is taken up again.
         tracing::warn!(%error, operation = %operation.id, "an operation could not be settled now");
+    }
+}
+
+/// Asks, and says meanwhile that it is still being asked about; `None` where another server has the operation by now.
+async fn ask_under_claim(
+    registry: &Registry,
+    profile: &Profile,
+    claimed: &Claimed,
+) -> Result<Option<Next>, RegistryError> {
+    let asking = ask(registry, profile, claimed);
+    tokio::pin!(asking);
+    loop {
+        tokio::select! {
+            next = &mut asking => return next.map(Some),
+            () = tokio::time::sleep(registry.limits().claim / 3) => {
+                if !renew(registry, claimed).await? {
+                    return Ok(None);
+                }
+            }
+        }
     }
 }
 
@@ -196,16 +252,18 @@ async fn ask(registry: &Registry, profile: &Profile, claimed: &Claimed) -> Resul
     let evidence = evidence(registry, operation).await?;
     let proof = request.prove(&ask, &evidence).await?;
     tracing::info!(operation = %operation.id, kind = operation.kind, attempt = operation.attempt, ?proof, "asked about an operation");
-    let owned = profile.queue_owned_since.is_some();
+    // What was acknowledged before Birk owned the queue, another client has read.
+    let owned = profile.queue_owned_since.is_some_and(|since| evidence.sent_first().is_some_and(|sent| since <= sent));
     let drained = match proof {
         Proof::Executed { .. } | Proof::Repeatable | Proof::Unknown(_) => true,
         Proof::NotExecuted | Proof::Taken | Proof::NeedsPerson(_) => !owned || ask.queue_is_empty().await?,
     };
     if !drained {
         registry.poll_soon(operation.account).await;
-        return Ok(Next::QueueFirst);
+        let over = patience_is_over(registry, &evidence);
+        return Ok(if over { Next::Person("unknown_outcome") } else { Next::QueueFirst });
     }
-    if flagged(registry, operation).await? {
+    if flagged(registry, &evidence).await? {
         return Ok(Next::Person("flagged_message"));
     }
     let pending = operation.state == State::Pending;
@@ -214,7 +272,7 @@ async fn ask(registry: &Registry, profile: &Profile, claimed: &Claimed) -> Resul
         Proof::Executed { pending, accepted } => Next::Record(Verdict::Executed { pending, accepted }),
         Proof::Taken => Next::Record(Verdict::Taken),
         Proof::NotExecuted if request.decided_later() && !owned => Next::Person("queue_not_owned"),
-        Proof::NotExecuted if negatives(registry, operation).await? < NEGATIVES => Next::LookAgain,
+        Proof::NotExecuted if negatives(registry, claimed).await? < NEGATIVES => Next::LookAgain,
         Proof::NotExecuted if pending => Next::Person("message_missing"),
         Proof::NotExecuted => Next::Record(not_executed(registry, operation)),
         Proof::Repeatable if operation.attempt >= MOST_REPEATED => Next::Person("unknown_outcome"),
@@ -251,13 +309,15 @@ async fn evidence(registry: &Registry, operation: &Operation) -> Result<Evidence
     Ok(Evidence { operation: operation.clone(), attempts, others })
 }
 
-/// Whether a message about the operation came that could not be applied.
-async fn flagged(registry: &Registry, operation: &Operation) -> Result<bool, RegistryError> {
-    let mut tx = registry.db().account(operation.account).await?;
+/// Whether a message about the operation came that could not be applied, or one that cannot be read and may be about it.
+async fn flagged(registry: &Registry, evidence: &Evidence) -> Result<bool, RegistryError> {
+    let mut tx = registry.db().account(evidence.operation.account).await?;
     let flagged = sqlx::query_scalar!(
         r#"select exists (select 1 from poll_message where flagged is not null
-               and pa_cl_trid in (select cl_trid from attempt where operation_id = $1)) as "flagged!""#,
-        operation.id
+               and (pa_cl_trid in (select cl_trid from attempt where operation_id = $1)
+                 or (pa_cl_trid is null and object = '' and received_at >= $2 and handled_at is null))) as "flagged!""#,
+        evidence.operation.id,
+        evidence.sent_first()
     )
     .fetch_one(&mut *tx)
     .await?;
@@ -266,12 +326,14 @@ async fn flagged(registry: &Registry, operation: &Operation) -> Result<bool, Reg
 }
 
 /// Counts that nothing was seen, once more.
-async fn negatives(registry: &Registry, operation: &Operation) -> Result<i32, RegistryError> {
-    let mut tx = registry.db().account(operation.account).await?;
+async fn negatives(registry: &Registry, claimed: &Claimed) -> Result<i32, RegistryError> {
+    let mut tx = registry.db().account(claimed.operation.account).await?;
     let negatives = sqlx::query_scalar!(
-        "update operation set negatives = negatives + 1 where operation_id = $1 and version = $2 returning negatives",
-        operation.id,
-        operation.version
+        "update operation set negatives = negatives + 1 where operation_id = $1 and version = $2 and claim = $3
+         returning negatives",
+        claimed.operation.id,
+        claimed.operation.version,
+        claimed.claim
     )
     .fetch_optional(&mut *tx)
     .await?;
@@ -299,6 +361,9 @@ async fn conclude(registry: &Registry, claimed: &Claimed, next: Next) -> Result<
     let mut tx = registry.db().account(operation.account).await?;
     let asked_before = usize::try_from(operation.checks).ok().and_then(|n| PAUSES.get(n)).copied();
     let pause = registry.limits().recheck * asked_before.unwrap_or(LAST_PAUSE);
+    if !still_held(&mut tx, claimed).await? {
+        return Ok(());
+    }
     match next {
         Next::Record(verdict) => {
             let again = matches!(verdict, Verdict::NotExecuted | Verdict::Repeat);
@@ -309,7 +374,8 @@ async fn conclude(registry: &Registry, claimed: &Claimed, next: Next) -> Result<
                     carry(registry, Claimed { operation: planned, ..claimed.clone() }).await;
                     return Ok(());
                 }
-                _ => release_claim(&mut tx, claimed).await?,
+                Some(_) => release_claim(&mut tx, claimed).await?,
+                None => release_in(&mut tx, claimed, pause, true).await?,
             }
         }
         Next::LookAgain | Next::QueueFirst => {

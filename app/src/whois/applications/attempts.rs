@@ -73,7 +73,7 @@ impl Fate {
             Some("accepted") => Self::Accepted,
             Some("refused") => Self::Refused,
             Some("granted") => Self::Granted,
-            Some("rejected") => Self::Rejected,
+            Some("rejected" | "taken") => Self::Rejected,
             Some(_) => Self::Other,
         }
     }

@@ -214,6 +214,21 @@ pub async fn domain(tx: &mut Tx, name: &str) -> sqlx::Result<Option<DomainRow>> 
 /// # Errors
 /// Where the database refuses.
 pub async fn confirm_domain(tx: &mut Tx, account: AccountId, row: &DomainRow) -> sqlx::Result<()> {
+    write(tx, account, row, false).await
+}
+
+/// Writes a domain as a whole, whatever the index knew.
+///
+/// # Errors
+/// Where the database refuses.
+pub async fn put_domain(tx: &mut Tx, account: AccountId, row: &DomainRow) -> sqlx::Result<()> {
+    write(tx, account, row, true).await?;
+    let (reference, po_number) = (row.reference.clone(), row.po_number.clone());
+    put_own_fields(tx, &row.name, &PortalFields { reference, po_number, account_code: row.account_code.clone() }).await
+}
+
+/// Writes the registry's columns: over anything, or only over what is not newer.
+async fn write(tx: &mut Tx, account: AccountId, row: &DomainRow, anyway: bool) -> sqlx::Result<()> {
     sqlx::query!(
         "insert into domain_index (account_id, name, ascii_name, registrant, registrant_name, management, sponsor, statuses,
              created_at, expires_at, auto_renew, delete_at, name_servers, signed, source, confirmed_at, refresh_at)
@@ -224,7 +239,7 @@ pub async fn confirm_domain(tx: &mut Tx, account: AccountId, row: &DomainRow) ->
              auto_renew = excluded.auto_renew, delete_at = excluded.delete_at, name_servers = excluded.name_servers,
              signed = excluded.signed, source = excluded.source, confirmed_at = excluded.confirmed_at,
              refresh_at = excluded.refresh_at
-         where domain_index.confirmed_at is null or domain_index.confirmed_at <= excluded.confirmed_at",
+         where $18 or domain_index.confirmed_at is null or domain_index.confirmed_at <= excluded.confirmed_at",
         account.0,
         row.name,
         row.ascii_name,
@@ -242,6 +257,7 @@ pub async fn confirm_domain(tx: &mut Tx, account: AccountId, row: &DomainRow) ->
         row.source,
         row.confirmed_at,
         row.refresh_at,
+        anyway,
     )
     .execute(&mut **tx)
     .await?;
@@ -259,49 +275,6 @@ pub async fn put_own_fields(tx: &mut Tx, name: &str, fields: &PortalFields) -> s
         fields.reference,
         fields.po_number,
         fields.account_code
-    )
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
-}
-
-/// Writes a domain as a whole, whatever the index knew.
-///
-/// # Errors
-/// Where the database refuses.
-pub async fn put_domain(tx: &mut Tx, account: AccountId, row: &DomainRow) -> sqlx::Result<()> {
-    sqlx::query!(
-        "insert into domain_index (account_id, name, ascii_name, registrant, registrant_name, management, sponsor, statuses,
-             created_at, expires_at, auto_renew, delete_at, name_servers, signed, reference, po_number, account_code, source,
-             confirmed_at, refresh_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
-         on conflict (account_id, name) do update set ascii_name = excluded.ascii_name, registrant = excluded.registrant,
-             registrant_name = excluded.registrant_name, management = excluded.management, sponsor = excluded.sponsor,
-             statuses = excluded.statuses, created_at = excluded.created_at, expires_at = excluded.expires_at,
-             auto_renew = excluded.auto_renew, delete_at = excluded.delete_at, name_servers = excluded.name_servers,
-             signed = excluded.signed, reference = excluded.reference, po_number = excluded.po_number,
-             account_code = excluded.account_code, source = excluded.source, confirmed_at = excluded.confirmed_at,
-             refresh_at = excluded.refresh_at",
-        account.0,
-        row.name,
-        row.ascii_name,
-        row.registrant,
-        row.registrant_name,
-        row.management,
-        row.sponsor,
-        &row.statuses,
-        row.created_at,
-        row.expires_at,
-        row.auto_renew,
-        row.delete_at,
-        &row.name_servers,
-        row.signed,
-        row.reference,
-        row.po_number,
-        row.account_code,
-        row.source,
-        row.confirmed_at,
-        row.refresh_at,
     )
     .execute(&mut **tx)
     .await?;

@@ -5,6 +5,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::read::operations;
+use super::verdict::Other;
 use super::{Operation, State};
 use crate::Registry;
 use crate::db::Tx;
@@ -26,7 +27,8 @@ pub struct Attempt {
     /// When the answer came, or the connection ended without one; none while it is under way.
     pub ended_at: Option<OffsetDateTime>,
     /// What became of it: `not_sent`, `lost`, `not_executed`, `repeated` (sent again, since twice is
-    /// the same as once), `executed`, `accepted`, `refused`, `granted`, `rejected`; none
+    /// the same as once), `executed`, `accepted`, `refused`, `granted`, `rejected`,
+    /// `taken`; none
     /// while it is under way.
     pub verdict: Option<String>,
     /// The code of its answer.
@@ -157,11 +159,13 @@ pub(crate) async fn by_cl_trid(tx: &mut Tx, cl_trid: &str) -> sqlx::Result<Optio
     Ok(Some((row.into(), found.n)))
 }
 
-/// Whether the registry accepted another attempt of the operation than the `n`th: whether that one was granted, or `None`.
-pub(super) async fn other_accepted(tx: &mut Tx, operation: &Operation, n: i32) -> sqlx::Result<Option<bool>> {
-    sqlx::query_scalar!(
-        r#"select verdict = 'granted' or (verdict = 'accepted' and code not in (1001, 1501)) as "granted!" from attempt
-           where operation_id = $1 and n <> $2 and verdict in ('accepted', 'executed', 'granted') order by 1 desc limit 1"#,
+/// Another attempt of the operation than the `n`th that the registry accepted, a decided one first.
+pub(super) async fn other_accepted(tx: &mut Tx, operation: &Operation, n: i32) -> sqlx::Result<Option<Other>> {
+    sqlx::query_as!(
+        Other,
+        r#"select n, verdict = 'granted' or (verdict = 'accepted' and code not in (1001, 1501)) as "granted!" from attempt
+           where operation_id = $1 and n <> $2 and verdict in ('accepted', 'executed', 'granted')
+           order by 2 desc, n limit 1"#,
         operation.id,
         n
     )

@@ -93,6 +93,18 @@ pub(crate) async fn renew(registry: &Registry, claimed: &Claimed) -> sqlx::Resul
     Ok(renewed.rows_affected() == 1)
 }
 
+/// Holds `tx` to a claim: `false` where it is another one's by now. While `tx` lasts, nobody can take it.
+pub(crate) async fn still_held(tx: &mut Tx, claimed: &Claimed) -> sqlx::Result<bool> {
+    let held = sqlx::query_scalar!(
+        "select claim from operation where operation_id = $1 and claim = $2 for update",
+        claimed.operation.id,
+        claimed.claim
+    )
+    .fetch_optional(&mut **tx)
+    .await?;
+    Ok(held.is_some())
+}
+
 /// Gives a claim back; the operation is due again after `pause`, unless it is settled by then.
 pub(crate) async fn release(registry: &Registry, claimed: &Claimed, pause: Duration) -> sqlx::Result<()> {
     let mut tx = registry.db().account(claimed.operation.account).await?;

@@ -38,7 +38,7 @@ use uuid::Uuid;
 
 pub use attempt::{Attempt, attempts};
 pub(crate) use attempt::{OURS, by_cl_trid};
-pub(crate) use claim::{Claimed, due, release, release_in};
+pub(crate) use claim::{Claimed, due, release, release_in, renew, still_held};
 pub use decide::{Decided, Decision};
 pub(crate) use execute::carry;
 pub use outcome::{NotSent, Outcome};

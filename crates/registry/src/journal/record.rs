@@ -113,15 +113,18 @@ async fn record_in(
     };
     let decision = operation.typed().ok().and_then(|request| request.decided_within()).unwrap_or(decision);
     let stands = attempt::verdict(tx, operation.id, n).await?;
-    let mut weighed = weigh(&mut operation, verdict, &Scales { n, stands, repeated, other, now, decision });
+    let decided_later = operation.typed().is_ok_and(|request| request.decided_later());
+    let scales = Scales { n, decided_later, stands, repeated, other, now, decision };
+    let mut weighed = weigh(&mut operation, verdict, &scales);
     if weighed.contradicts {
         return Ok((operation, Effect::Contradicts));
     }
     let stands = attempt::note(tx, operation.id, n, &weighed.noted).await?;
     if let (Ok(request), Some(verdict)) = (operation.typed(), weighed.noted.verdict)
-        && money(tx, &operation, &request, n, [verdict, stands.as_deref().unwrap_or(verdict)], now).await?
+        && let Some(refunded) =
+            money(tx, &operation, &request, n, [verdict, stands.as_deref().unwrap_or(verdict)], now).await?
     {
-        operation.outcome.refunded = Some(true);
+        operation.outcome.refunded = refunded.then_some(true);
         weighed.moved = true;
     }
     if weighed.moved {
@@ -153,6 +156,7 @@ async fn lock(tx: &mut Tx, id: Uuid) -> sqlx::Result<Operation> {
 async fn write(tx: &mut Tx, operation: &Operation) -> sqlx::Result<()> {
     // Secrets are needed only for sending again.
     let erase = !matches!(operation.state, State::Planned | State::Sent | State::Uncertain);
+    let excludes = operation.typed().ok().and_then(|request| request.excludes());
     let clears = match operation.typed().map(|request| request.exclusive()) {
         Ok(Exclusive::UntilAnswered) => operation.state == State::Pending || operation.state.is_final(),
         _ => operation.state.is_final(),
@@ -161,7 +165,10 @@ async fn write(tx: &mut Tx, operation: &Operation) -> sqlx::Result<()> {
         "update operation set object = $2, sv_trid = $3, tracking_no = $4, state = $5, version = $6, result_code = $7,
              result_text = $8, outcome = $9, request_frame = $10, response_frame = $11, answered_at = $12, settled_at = $13,
              next_check_at = $14, needs_person = $15, secrets = case when $16 then null else secrets end,
-             excludes = case when $17 then null else excludes end, negatives = 0
+             attempt = $18, cl_trid = $19, negatives = 0,
+             -- One that had counted as settled and is open again excludes others again, unless another one is there by now.
+             excludes = case when $17 then null
+                 else coalesce(excludes, (select $20::text where not exists (select 1 from operation o where o.excludes = $20))) end
          where operation_id = $1",
         operation.id,
         operation.object,
@@ -180,14 +187,17 @@ async fn write(tx: &mut Tx, operation: &Operation) -> sqlx::Result<()> {
         operation.needs_person,
         erase,
         clears,
+        operation.attempt,
+        operation.cl_trid,
+        excludes,
     )
     .execute(&mut **tx)
     .await?;
     Ok(())
 }
 
-/// Debit and refund of an attempt, by what became known of it now and by what stands; says whether it is paid back. The
-/// registry pays an application back that comes to nothing.
+/// Debit and refund of an attempt, by what became known of it now and by what stands; says whether it is paid back, where
+/// that has changed. The registry pays an application back that comes to nothing.
 async fn money(
     tx: &mut Tx,
     operation: &Operation,
@@ -195,15 +205,21 @@ async fn money(
     n: i32,
     verdicts: [&str; 2],
     now: OffsetDateTime,
-) -> sqlx::Result<bool> {
-    let (Some(billable), Some(amount)) = (request.billable(), operation.expected_debit) else { return Ok(false) };
-    if verdicts.iter().any(|verdict| matches!(*verdict, "accepted" | "executed" | "granted")) {
-        expect(tx, operation, n, billable.as_str(), amount, now).await?;
+) -> sqlx::Result<Option<bool>> {
+    let (Some(billable), Some(amount)) = (request.billable(), operation.expected_debit) else { return Ok(None) };
+    let (billable, accepts) =
+        (billable.as_str(), |verdict: &&str| matches!(*verdict, "accepted" | "executed" | "granted"));
+    if verdicts.iter().any(accepts) {
+        expect(tx, operation, n, billable, amount, now).await?;
     }
-    if verdicts.iter().any(|verdict| matches!(*verdict, "rejected" | "not_executed")) {
-        return refund(tx, operation, n, billable.as_str(), now).await;
+    if verdicts.iter().any(|verdict| matches!(*verdict, "rejected" | "not_executed" | "taken")) {
+        return Ok(take_back(tx, operation, n, billable, "refund", now).await?.then_some(true));
     }
-    Ok(false)
+    if verdicts.iter().all(accepts) {
+        // It counted as come to nothing before: so it is not paid back after all.
+        return Ok(take_back(tx, operation, n, &format!("{billable}.refund"), "undone", now).await?.then_some(false));
+    }
+    Ok(None)
 }
 
 /// The index, and the operation that waits for this one.
@@ -246,18 +262,27 @@ async fn expect(
     Ok(())
 }
 
-async fn refund(tx: &mut Tx, operation: &Operation, n: i32, billable: &str, now: OffsetDateTime) -> sqlx::Result<bool> {
-    let refunded = sqlx::query!(
+/// Takes back what was written as `billable`, under that name and `word`; says whether there was something.
+async fn take_back(
+    tx: &mut Tx,
+    operation: &Operation,
+    n: i32,
+    billable: &str,
+    word: &str,
+    now: OffsetDateTime,
+) -> sqlx::Result<bool> {
+    let taken_back = sqlx::query!(
         "insert into expected_debit (account_id, operation_id, attempt, billable, object, amount, at)
-         select account_id, operation_id, attempt, billable || '.refund', object, -amount, $4 from expected_debit
+         select account_id, operation_id, attempt, billable || '.' || $5, object, -amount, $4 from expected_debit
          where operation_id = $1 and attempt = $2 and billable = $3
          on conflict (operation_id, attempt, billable) do nothing",
         operation.id,
         n,
         billable,
-        now
+        now,
+        word
     )
     .execute(&mut **tx)
     .await?;
-    Ok(refunded.rows_affected() == 1)
+    Ok(taken_back.rows_affected() == 1)
 }

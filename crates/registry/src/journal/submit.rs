@@ -56,8 +56,9 @@ impl Journal {
     /// caller: it goes on when the browser is gone.
     ///
     /// # Errors
-    /// [`RegistryError::Database`], [`RegistryError::Stopping`] and such: nothing was planned. Whatever happens at the
-    /// registry is in the operation.
+    /// [`RegistryError::Stopping`] and such: nothing was planned. [`RegistryError::Database`]: it may have been planned all the
+    /// same, where only the commit's answer was lost; submitting the same form again tells. Whatever happens at the registry is
+    /// in the operation.
     pub async fn submit(
         &self,
         account: AccountId,
@@ -71,9 +72,11 @@ impl Journal {
         let limit = self.registry.limits().submit;
         match planned {
             Planned::New(claimed) => {
-                let id = claimed.operation.id;
+                let planned = claimed.operation.clone();
                 self.start(*claimed);
-                self.wait(account, id, limit).await.map(Submitted::New)
+                // It goes on, whether or not it can be read just now.
+                let waited = self.wait(account, planned.id, limit).await;
+                Ok(Submitted::New(waited.unwrap_or(planned)))
             }
             Planned::Same(id) => self.wait(account, id, limit).await.map(Submitted::Same),
             Planned::Conflict(operation) => Ok(Submitted::Conflict(*operation)),

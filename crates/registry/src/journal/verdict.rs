@@ -8,7 +8,7 @@ use std::time::Duration;
 use epp::ResultCode;
 use time::OffsetDateTime;
 
-use super::attempt::Noted;
+use super::attempt::{Noted, cl_trid};
 use super::{NotSent, Operation, Outcome, State};
 use crate::messages::Kind;
 use crate::operations::Accepted;
@@ -79,16 +79,26 @@ pub(crate) struct Message {
     pub risk: Option<String>,
 }
 
+/// Another attempt than the one that a verdict is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Other {
+    pub n: i32,
+    /// Whether it is decided, too.
+    pub granted: bool,
+}
+
 /// What a verdict is weighed against.
 pub(super) struct Scales {
     /// The attempt that it is about.
     pub n: i32,
+    /// Whether the registry may decide about it after its answer.
+    pub decided_later: bool,
     /// The verdict about it that stands.
     pub stands: Option<String>,
     /// Whether an earlier attempt may have been executed: it was repeated without proof.
     pub repeated: bool,
-    /// Whether the registry accepted another attempt of the same operation: whether that one is decided, too.
-    pub other: Option<bool>,
+    /// Another attempt of the same operation that the registry accepted.
+    pub other: Option<Other>,
     pub now: OffsetDateTime,
     /// How long the decision on an accepted command may take.
     pub decision: Duration,
@@ -138,6 +148,7 @@ pub(super) fn weigh(operation: &mut Operation, verdict: Verdict, scales: &Scales
         Verdict::Unsent(reason) if current && open => {
             operation.state = State::Planned;
             operation.outcome.uncertain = None;
+            operation.needs_person = None;
             operation.next_check_at = Some(scales.now);
             Weighed::noted("not_sent", scales).note(reason).moved()
         }
@@ -181,7 +192,7 @@ pub(super) fn weigh(operation: &mut Operation, verdict: Verdict, scales: &Scales
             let settled_by = Some("question".to_owned());
             operation.outcome.merge(Outcome { taken: Some(true), settled_by, ..Outcome::default() });
             settle(operation, State::Refused, scales);
-            Weighed::noted("rejected", scales).moved()
+            Weighed::noted("taken", scales).moved()
         }
         Verdict::Executed { .. } | Verdict::NotExecuted | Verdict::Repeat | Verdict::TooLate(_) | Verdict::Taken => {
             Weighed::nothing()
@@ -201,6 +212,7 @@ fn answered(operation: &mut Operation, answer: Answered, scales: &Scales) -> Wei
     let waits = operation.state == State::Planned;
     // A message may have brought the decision before the answer was written down: the decision stays.
     let decided = operation.state.is_final() && !overruled;
+    let by_person = operation.outcome.settled_by.as_deref() == Some("person");
     if !current && !(success && (overruled || waits)) {
         operation.outcome.accepted_twice |= success && !matches!(operation.state, State::Refused);
         return weighed.note(format!("its answer came after another attempt: {} {}", answer.code, answer.text)).moved();
@@ -208,13 +220,20 @@ fn answered(operation: &mut Operation, answer: Answered, scales: &Scales) -> Wei
     if !success && (overruled || waits) {
         return weighed;
     }
-    // A failure of the registry's own says nothing about the attempt before; any other refusal would have been that one's, too.
-    if scales.repeated && !success && ResultCode(answer.code).base() == ResultCode::COMMAND_FAILED {
+    // A failure of the registry's own says nothing about an attempt that was repeated, and an object that exists may be the
+    // work of an earlier one; any other refusal would have been that one's, too.
+    let code = ResultCode(answer.code).base();
+    let doubtful =
+        (scales.repeated && code == ResultCode::COMMAND_FAILED) || (scales.n > 1 && code == ResultCode::OBJECT_EXISTS);
+    let open = matches!(operation.state, State::Sent | State::Uncertain);
+    if doubtful && open && current && scales.other.is_none() {
         operation.state = State::Uncertain;
         operation.outcome.uncertain = Some(format!("{} {}", answer.code, answer.text));
         operation.next_check_at = Some(scales.now + AGAIN);
         return weighed.moved();
     }
+    // What counts from now on is this one.
+    count(operation, scales.n);
     operation.answered_at = Some(scales.now);
     operation.result_code = Some(i32::from(answer.code));
     operation.result_text = Some(answer.text);
@@ -236,9 +255,9 @@ fn answered(operation: &mut Operation, answer: Answered, scales: &Scales) -> Wei
             take_accepted(operation, accepted, "answer");
             settle(operation, if answer.pending { State::Pending } else { State::Done }, scales);
         }
-        None if decided || operation.state == State::Pending => {}
+        None if (decided && !by_person) || operation.state == State::Pending => {}
         None => match scales.other {
-            Some(granted) => settle(operation, if granted { State::Done } else { State::Pending }, scales),
+            Some(other) => fall_back(operation, other, scales),
             None => {
                 let settled_by = Some("answer".to_owned());
                 operation.outcome.merge(Outcome { values: answer.values, settled_by, ..Outcome::default() });
@@ -257,19 +276,21 @@ fn decided(operation: &mut Operation, message: Message, scales: &Scales) -> Weig
         return if (before == "granted") == message.success { Weighed::nothing() } else { Weighed::contradiction() };
     }
     let by_message = operation.outcome.message_kind.is_some();
+    // A person's word holds until the registry's comes.
+    let by_person = operation.outcome.settled_by.as_deref() == Some("person");
     match (operation.state, message.success) {
         // Another attempt is why it is done; else the registry contradicts itself.
         (State::Done, false) if scales.other.is_some() => return weighed.note(message.text),
-        (State::Done, false) => return Weighed::contradiction(),
+        (State::Done, false) if !by_person => return Weighed::contradiction(),
         (State::Done, true) | (State::Refused, false) if by_message => return weighed.note(message.text),
         (_, false) if !current => return weighed.note(message.text),
         (_, false) => {
-            if let Some(granted) = scales.other {
-                settle(operation, if granted { State::Done } else { State::Pending }, scales);
+            if let Some(other) = scales.other {
+                fall_back(operation, other, scales);
                 return weighed.note(message.text).moved();
             }
         }
-        (_, true) => {}
+        (_, true) => count(operation, scales.n),
     }
     if operation.state == State::Refused && message.success {
         operation.outcome.not_sent = None;
@@ -292,6 +313,18 @@ fn decided(operation: &mut Operation, message: Message, scales: &Scales) -> Weig
     weighed.moved()
 }
 
+/// Another attempt than the newest is the one that the registry accepted: what is heard of it counts.
+fn count(operation: &mut Operation, n: i32) {
+    operation.attempt = n;
+    operation.cl_trid = cl_trid(operation.id, n);
+}
+
+/// The attempt came to nothing, but another one was accepted.
+fn fall_back(operation: &mut Operation, other: Other, scales: &Scales) {
+    count(operation, other.n);
+    settle(operation, if other.granted { State::Done } else { State::Pending }, scales);
+}
+
 fn person(operation: &mut Operation, executed: bool, object: Option<String>, by: String, scales: &Scales) -> Weighed {
     if operation.needs_person.is_none() {
         return Weighed::nothing();
@@ -301,7 +334,14 @@ fn person(operation: &mut Operation, executed: bool, object: Option<String>, by:
     }
     let not_sent = (!executed).then(|| NotSent::new("abandoned", by));
     operation.outcome.merge(Outcome { not_sent, settled_by: Some("person".to_owned()), ..Outcome::default() });
+    let undecided = operation.state == State::Uncertain && scales.decided_later;
     settle(operation, if executed { State::Done } else { State::Refused }, scales);
+    if executed && undecided {
+        // The registry is asked at once how it stands, and its message decides.
+        operation.state = State::Pending;
+        operation.settled_at = None;
+        operation.next_check_at = Some(scales.now);
+    }
     Weighed::noted(if executed { "executed" } else { "not_executed" }, scales).moved()
 }
 
@@ -369,7 +409,15 @@ mod tests {
     }
 
     fn about(n: i32) -> Scales {
-        Scales { n, stands: None, repeated: false, other: None, now: NOW, decision: Duration::from_secs(3600) }
+        Scales {
+            n,
+            decided_later: true,
+            stands: None,
+            repeated: false,
+            other: None,
+            now: NOW,
+            decision: Duration::from_secs(3600),
+        }
     }
 
     fn answer(code: u16) -> Verdict {
@@ -402,7 +450,11 @@ mod tests {
             for state in State::ALL {
                 let mut after = operation(state, 2);
                 let word = format!("{verdict:?} in {state:?}");
-                let weighed = weigh(&mut after, verdict.clone(), &Scales { other: Some(true), ..about(1) });
+                let weighed = weigh(
+                    &mut after,
+                    verdict.clone(),
+                    &Scales { other: Some(Other { n: 2, granted: true }), ..about(1) },
+                );
                 let answer = matches!(verdict, Verdict::Answered(_));
                 assert_eq!(after, Operation { ..operation(state, 2) }, "{word}");
                 assert!(answer || !weighed.moved, "{word}");
@@ -431,12 +483,13 @@ mod tests {
     fn of_two_accepted_attempts_the_second_ones_rejection_leaves_the_first_ones_success() {
         let mut done = operation(State::Done, 2);
         done.outcome.message_kind = Some("registered_and_activated".to_owned());
-        let scales = Scales { stands: Some("accepted".to_owned()), other: Some(true), ..about(2) };
+        let scales =
+            Scales { stands: Some("accepted".to_owned()), other: Some(Other { n: 1, granted: true }), ..about(2) };
         let weighed = weigh(&mut done, message(false), &scales);
         assert_eq!((done.state, weighed.contradicts, weighed.noted.verdict), (State::Done, false, Some("rejected")));
 
         let mut pending = operation(State::Pending, 2);
-        weigh(&mut pending, message(false), &Scales { other: Some(false), ..about(2) });
+        weigh(&mut pending, message(false), &Scales { other: Some(Other { n: 1, granted: false }), ..about(2) });
         assert_eq!(pending.state, State::Pending, "the first one's decision is still awaited");
         weigh(&mut pending, message(true), &about(1));
         assert_eq!(pending.state, State::Done);
@@ -484,6 +537,50 @@ mod tests {
         let mut first = operation(State::Sent, 1);
         weigh(&mut first, answer(2400), &about(1));
         assert_eq!(first.state, State::Refused);
+    }
+
+    #[test]
+    fn what_was_put_to_a_person_meanwhile_is_due_again_when_not_a_byte_was_sent() {
+        let mut asked = operation(State::Uncertain, 1);
+        asked.needs_person = Some("contact_force".to_owned());
+        weigh(&mut asked, Verdict::Unsent("closed".to_owned()), &about(1));
+        assert_eq!((asked.state, asked.needs_person, asked.next_check_at), (State::Planned, None, Some(NOW)));
+    }
+
+    #[test]
+    fn what_an_older_accepted_attempt_hears_counts_from_then_on() {
+        let mut refused = operation(State::Refused, 2);
+        weigh(&mut refused, answer(1001), &about(1));
+        assert_eq!((refused.state, refused.attempt), (State::Pending, 1));
+        assert!(weigh(&mut refused, message(false), &about(1)).moved, "its rejection settles");
+        assert_eq!(refused.state, State::Refused);
+
+        let mut exists = operation(State::Sent, 2);
+        weigh(&mut exists, answer(2302), &about(2));
+        assert_eq!(exists.state, State::Uncertain, "it may be the first one's work");
+    }
+
+    #[test]
+    fn a_persons_word_holds_until_the_registrys_comes() {
+        let mut asked = operation(State::Uncertain, 1);
+        asked.needs_person = Some("queue_not_owned".to_owned());
+        let word = Verdict::Person { executed: true, object: None, by: "a@b.dk".to_owned() };
+        weigh(&mut asked, word.clone(), &about(1));
+        assert_eq!((asked.state, asked.next_check_at), (State::Pending, Some(NOW)), "the registry is asked at once");
+        asked.needs_person = Some("message_missing".to_owned());
+        weigh(&mut asked, word, &about(1));
+        assert_eq!(asked.state, State::Done);
+        let executed = Scales { stands: Some("executed".to_owned()), ..about(1) };
+        assert!(weigh(&mut asked, message(false), &executed).moved);
+        assert_eq!(asked.state, State::Refused);
+    }
+
+    #[test]
+    fn a_name_taken_for_anothers_is_corrected_by_the_registry() {
+        let mut taken = operation(State::Uncertain, 1);
+        assert_eq!(weigh(&mut taken, Verdict::Taken, &about(1)).noted.verdict, Some("taken"));
+        weigh(&mut taken, message(true), &Scales { stands: Some("taken".to_owned()), ..about(1) });
+        assert_eq!((taken.state, taken.outcome.taken), (State::Done, None));
     }
 
     #[test]

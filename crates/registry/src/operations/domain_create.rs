@@ -152,8 +152,7 @@ impl Execute for DomainCreate {
             State::Pending | State::Done => {
                 let mut row = present.unwrap_or_else(|| DomainRow::named(name, self.domain.ascii()));
                 self.fill(tx, &mut row, operation).await?;
-                index::put_domain(tx, operation.account, &row).await?;
-                index::put_own_fields(tx, name, &operation.fields).await
+                index::put_domain(tx, operation.account, &row).await
             }
             // A rejected application leaves nothing behind but the row that announced it, if no other one did.
             State::Refused if present.as_ref().is_some_and(is_announced) && !others_pending(tx, operation).await? => {
@@ -190,6 +189,9 @@ impl DomainCreate {
         row.name_servers = self.host_names();
         row.signed = !self.ds.is_empty();
         row.auto_renew = self.auto_renew.or(row.auto_renew);
+        row.reference.clone_from(&operation.fields.reference);
+        row.po_number.clone_from(&operation.fields.po_number);
+        row.account_code.clone_from(&operation.fields.account_code);
         row.source = source::OPERATION.to_owned();
         row.statuses = match (operation.state, operation.outcome.activated) {
             (State::Done, Some(true)) => vec!["ok".to_owned()],

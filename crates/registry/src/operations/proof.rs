@@ -44,10 +44,14 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    /// When the operation was sent first, and with how much patience the registry's times are compared with that: its clock
-    /// may lie behind.
+    /// When the operation was sent first.
+    pub fn sent_first(&self) -> Option<OffsetDateTime> {
+        self.attempts.iter().map(|attempt| attempt.sent_at).min()
+    }
+
+    /// Since when the registry's times may be the command's: its clock may lie behind.
     pub fn began(&self) -> Option<OffsetDateTime> {
-        self.attempts.iter().map(|attempt| attempt.sent_at).min().map(|sent| sent - CLOCK_TOLERANCE)
+        self.sent_first().map(|sent| sent - CLOCK_TOLERANCE)
     }
 
     /// Whether an object with this creation date can be the command's work.
@@ -55,9 +59,9 @@ impl Evidence {
         created.zip(self.began()).is_some_and(|(created, began)| created >= began)
     }
 
-    /// Whether the object existed right before the newest attempt.
+    /// Whether the object existed before the operation was sent first: a later look may have seen an earlier attempt's work.
     pub fn was_in_use(&self) -> bool {
-        was_in_use(self.attempts.last().and_then(|attempt| attempt.before.as_ref()))
+        was_in_use(self.attempts.iter().find_map(|attempt| attempt.before.as_ref()))
     }
 }
 

@@ -30,16 +30,16 @@ pub enum Fetched {
 }
 
 impl Fetched {
-    /// The number of a message that cannot be what the registry meant to say: unreadable, or without the object that every
-    /// message is about. Asked for again it may be complete.
+    /// The number of a message that cannot be what the registry meant to say: unreadable, or without its text or the object
+    /// that every message is about. Asked for again it may be complete.
     pub fn doubtful(&self) -> Option<&str> {
         match self {
             Self::Empty => None,
             Self::Unreadable { msg_id, .. } => Some(msg_id),
-            Self::Message(exchange) if exchange.response.data.is_none() => {
-                exchange.response.msg_q.as_ref().map(|queue| queue.id.as_str())
+            Self::Message(exchange) => {
+                let queue = exchange.response.msg_q.as_ref()?;
+                (exchange.response.data.is_none() || queue.msg.is_none()).then_some(queue.id.as_str())
             }
-            Self::Message(_) => None,
         }
     }
 }
@@ -70,9 +70,13 @@ fn read(answer: Result<Exchange, SendError>, cl_trid: String) -> Result<Fetched,
             let queue = exchange.response.msg_q.as_ref();
             let waiting = queue.map_or(0, |queue| queue.count);
             metrics::gauge!("birk_poll_waiting").set(f64::from(u32::try_from(waiting).unwrap_or(u32::MAX)));
-            let message = queue.is_some_and(|queue| !queue.id.is_empty() && queue.msg.is_some());
-            let empty = exchange.response.code() == ResultCode::NO_MESSAGES || !message;
-            Ok(if empty { Fetched::Empty } else { Fetched::Message(Box::new(exchange)) })
+            if exchange.response.code().base() == ResultCode::NO_MESSAGES {
+                return Ok(Fetched::Empty);
+            }
+            if queue.is_none_or(|queue| queue.id.is_empty()) {
+                return Err(RegistryError::Protocol { reason: "the message has no number".to_owned(), cl_trid });
+            }
+            Ok(Fetched::Message(Box::new(exchange)))
         }
         Ok(exchange) => Err(RegistryError::Refused(Box::new(Refusal::of(&exchange.response, &cl_trid)))),
         Err(SendError::Uncertain(Uncertain::Parse { error, response_xml_masked })) => {

@@ -8,7 +8,7 @@ mod apply;
 mod fetch;
 mod store;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -17,8 +17,9 @@ use tokio::task::JoinHandle;
 use self::fetch::Fetched;
 use super::pool::Pool;
 use super::pool::lease::{Lease, POLL};
-use super::{Registry, RegistryError, refresh};
+use super::{Priority, Registry, RegistryError, refresh};
 use crate::db::AccountId;
+use crate::messages::{Kind, ObjectKind, Subject};
 
 /// How often new accounts are looked for.
 const LOOK_FOR_ACCOUNTS: Duration = Duration::from_secs(15);
@@ -134,7 +135,7 @@ async fn pace(registry: &Registry, account: AccountId, owned: bool) -> Result<Du
 
 /// Takes in what is in the queue; says whether Birk owns it.
 async fn drain(registry: &Registry, account: AccountId, pool: &Pool, lease: &Lease) -> Result<bool, RegistryError> {
-    let mut heard = false;
+    let mut heard = Vec::new();
     let mut acknowledged = None;
     let owned = loop {
         let owned = registry.profile(account).await?.queue_owned_since.is_some();
@@ -158,7 +159,9 @@ async fn drain(registry: &Registry, account: AccountId, pool: &Pool, lease: &Lea
             }
         };
         let Some(kept) = message else { break owned };
-        heard |= kept.new;
+        if kept.new {
+            heard.push(kept.subject.clone());
+        }
         if !owned {
             break false;
         }
@@ -169,13 +172,40 @@ async fn drain(registry: &Registry, account: AccountId, pool: &Pool, lease: &Lea
         fetch::acknowledge(registry, account, &kept).await?;
         acknowledged = Some(kept.message_id);
     };
-    if heard {
+    if !heard.is_empty() {
         let registry = registry.clone();
         tokio::spawn(registry.tasks().clone().track_future(async move {
-            if let Err(error) = refresh::account(&registry, account).await {
+            if let Err(error) = look_again(&registry, account, &heard).await {
                 tracing::debug!(%error, account = account.0, "the index could not be refreshed");
             }
         }));
     }
     Ok(owned)
+}
+
+/// Asks how the objects stand that messages told of: a message says how they were when it was queued, and may be old.
+async fn look_again(registry: &Registry, account: AccountId, heard: &[Subject]) -> Result<(), RegistryError> {
+    refresh::account(registry, account).await?;
+    let others = heard.iter().map(|subject| (subject.object_kind, subject.object.as_str(), subject.kind));
+    let others: BTreeSet<_> = others
+        .filter_map(|(object_kind, object, kind)| match (object_kind, kind) {
+            (ObjectKind::Contact, _) => Some(("contact", object)),
+            (ObjectKind::Host, _) => Some(("host", object)),
+            // What the index still has is refreshed with the rest.
+            (ObjectKind::Domain, Kind::DomainDeleted | Kind::PortfolioRemoved) => Some(("domain", object)),
+            _ => None,
+        })
+        .collect();
+    for (kind, object) in others {
+        let answer = match kind {
+            "contact" => registry.contact_info_at(account, object, Priority::Bulk).await.map(drop),
+            "host" => registry.host_info_at(account, object, Priority::Bulk).await.map(drop),
+            _ => registry.domain_info_at(account, object, None, Priority::Bulk).await.map(drop),
+        };
+        match answer {
+            Ok(()) | Err(RegistryError::NotFound(_) | RegistryError::Refused(_)) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
 }

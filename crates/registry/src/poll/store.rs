@@ -17,6 +17,8 @@ pub struct Kept {
     pub msg_id: String,
     /// Whether it was not known before.
     pub new: bool,
+    /// What it is about.
+    pub subject: Subject,
 }
 
 /// What of a message goes into its row.
@@ -136,9 +138,9 @@ async fn insert(
     )
     .fetch_optional(&mut **tx)
     .await?;
-    let msg_id = row.msg_id.to_owned();
+    let (msg_id, subject) = (row.msg_id.to_owned(), row.subject.clone());
     if let Some(message_id) = inserted {
-        return Ok(Kept { message_id, msg_id, new: true });
+        return Ok(Kept { message_id, msg_id, new: true, subject });
     }
     let message_id = sqlx::query_scalar!(
         "select message_id from poll_message
@@ -150,7 +152,7 @@ async fn insert(
     )
     .fetch_one(&mut **tx)
     .await?;
-    Ok(Kept { message_id, msg_id, new: false })
+    Ok(Kept { message_id, msg_id, new: false, subject })
 }
 
 /// Applies a message; gives what a person should look at: why it could not be applied (then nothing of it is), or what is

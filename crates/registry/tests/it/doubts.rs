@@ -386,3 +386,40 @@ async fn every_sending_is_kept_with_what_became_of_it() {
     let quiet = all[1].sent_at - all[0].ended_at.unwrap();
     assert!(quiet >= limits().quiet(), "{quiet}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_queue_that_birk_owns_only_since_proves_nothing_about_before() {
+    let world = World::new().await;
+    world.sql("update account set queue_owned_since = null").await;
+    let registry = world.registry(limits());
+    let handle = contact(&world, &registry).await;
+    world.fault("domain:create", FaultAction::DropAfter);
+    let lost = submit(&world, &registry, registration_for("k", "foer.dk", &handle)).await.operation().clone();
+    let number = world.sandbox.registry().read(|there, _| there.applications().next().unwrap().tracking_number.clone());
+    sandbox::operations::decide_application(world.sandbox.registry(), &number, Verdict::Cancelled).await.unwrap();
+    // Another client of the account takes the rejection, and then Birk is told to own the queue.
+    empty_the_queue(&world);
+    world.sql("update account set queue_owned_since = now(), queue_owned_by = 'admin@nordisk.example'").await;
+    registry.start();
+    let asked = world.until(lost.id, |operation| operation.needs_person.is_some()).await;
+    assert_eq!(asked.needs_person.as_deref(), Some("queue_not_owned"));
+    assert_eq!(world.tap.created("foer.dk"), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refund_that_was_expected_too_early_is_undone_by_the_registrys_message() {
+    let world = World::new().await;
+    let registry = world.serve();
+    let handle = contact(&world, &registry).await;
+    let operation = submit(&world, &registry, registration_for("k", "opgivet.dk", &handle)).await.operation().clone();
+    world.sql("update operation set needs_person = 'message_missing' where kind = 'domain.create'").await;
+    let gave_up = registry.journal().decide(world.account, &person(), operation.id, Decision::GiveUp).await.unwrap();
+    let Decided::Now(gave_up) = gave_up else { panic!("{gave_up:?}") };
+    assert_eq!((gave_up.state, gave_up.outcome.refunded), (State::Refused, Some(true)));
+    assert_eq!(world.count("select sum(amount)::bigint from expected_debit").await, 0);
+    world.sandbox.advance(time::Duration::minutes(1)).await.unwrap();
+    let done = world.until(operation.id, |operation| operation.state == State::Done).await;
+    assert_eq!((done.outcome.refunded, done.outcome.not_sent), (None, None));
+    assert_eq!(world.count("select sum(amount)::bigint from expected_debit").await, 50);
+    assert_eq!(world.count("select count(*) from poll_message where flagged like '%corrects that%'").await, 1);
+}

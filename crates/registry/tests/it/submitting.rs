@@ -104,8 +104,8 @@ async fn two_tabs_on_two_servers_apply_for_a_name_once() {
 async fn a_burst_waits_its_turn_and_loses_none() {
     let world = World::new().await;
     let hurried = Limits { session_wait: Duration::from_millis(200), submit: Duration::from_millis(300), ..limits() };
+    let handle = contact(&world, &world.registry(limits())).await;
     let registry = world.registry(hurried);
-    let handle = contact(&world, &registry).await;
     for _ in 0..80 {
         world.fault("domain:create", FaultAction::DelayMs(100));
     }
