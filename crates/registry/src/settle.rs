@@ -154,7 +154,7 @@ async fn stale(registry: &Registry, tx: &mut Tx, operation: &Operation) -> sqlx:
 /// Puts an operation that is too old to be sent again, but may have been executed, to a person.
 async fn doubt(tx: &mut Tx, claimed: &Claimed) -> sqlx::Result<()> {
     sqlx::query!(
-        "update operation set state = 'uncertain', needs_person = 'unknown_outcome', version = version + 1, claim_until = null
+        "update operation set state = 'uncertain', needs_person = 'contact_unanswered', version = version + 1, claim_until = null
          where operation_id = $1 and claim = $2 and state = 'planned'",
         claimed.operation.id,
         claimed.claim
@@ -250,7 +250,11 @@ async fn ask(registry: &Registry, profile: &Profile, claimed: &Claimed) -> Resul
     let Ok(request) = operation.typed() else { return Ok(Next::Wait("its request cannot be read".to_owned())) };
     let ask = Ask { registry, account: operation.account, handle: &profile.handle };
     let evidence = evidence(registry, operation).await?;
-    let proof = request.prove(&ask, &evidence).await?;
+    let proof = match request.prove(&ask, &evidence).await {
+        // An answer, but none that tells anything.
+        Err(error @ (RegistryError::Refused(_) | RegistryError::Protocol { .. })) => Proof::Unknown(error.to_string()),
+        proof => proof?,
+    };
     tracing::info!(operation = %operation.id, kind = operation.kind, attempt = operation.attempt, ?proof, "asked about an operation");
     // What was acknowledged before Birk owned the queue, another client has read.
     let owned = profile.queue_owned_since.is_some_and(|since| evidence.sent_first().is_some_and(|sent| since <= sent));
@@ -275,7 +279,7 @@ async fn ask(registry: &Registry, profile: &Profile, claimed: &Claimed) -> Resul
         Proof::NotExecuted if negatives(registry, claimed).await? < NEGATIVES => Next::LookAgain,
         Proof::NotExecuted if pending => Next::Person("message_missing"),
         Proof::NotExecuted => Next::Record(not_executed(registry, operation)),
-        Proof::Repeatable if operation.attempt >= MOST_REPEATED => Next::Person("unknown_outcome"),
+        Proof::Repeatable if operation.attempt >= MOST_REPEATED => Next::Person("contact_unanswered"),
         Proof::Repeatable => Next::Record(Verdict::Repeat),
         Proof::Unknown(why) if patience_is_over(registry, &evidence) => {
             tracing::warn!(operation = %operation.id, why, "a person must decide about an operation");

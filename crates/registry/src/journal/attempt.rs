@@ -93,6 +93,9 @@ pub(super) async fn begin(
     )
     .fetch_optional(&mut *tx)
     .await?;
+    if let Some(sent_at) = sent_at {
+        registry.set_now(sent_at);
+    }
     tx.commit().await?;
     Ok(sent_at.map(|sent_at| Operation {
         state: State::Sent,

@@ -7,6 +7,7 @@ use super::verdict::Verdict;
 use super::{Actor, Journal, Operation, State, claim, read};
 use crate::RegistryError;
 use crate::db::AccountId;
+use crate::operations::{CLOCK_TOLERANCE, Request};
 
 /// What a person decides about an operation that [needs one](Operation::needs_person).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +30,9 @@ pub enum Decided {
     Now(Operation),
     /// The operation needs no person (any more): somebody else, or the registry, was faster. This is what it became.
     TooLate(Operation),
+    /// The object that the person named is not the operation's work: the registry does not know it, it is another one's, was
+    /// there before, or has other data. Nothing was changed.
+    NotThat(Operation),
     /// This version of Birk does not know operations of this kind: nothing was changed.
     UnknownKind(Operation),
     /// The account has no such operation.
@@ -36,10 +40,11 @@ pub enum Decided {
 }
 
 impl Journal {
-    /// Applies a person's decision, if the operation is still as it was when they were asked.
+    /// Applies a person's decision, if the operation is still as it was when they were asked. An object that they name is
+    /// looked up at the registry first.
     ///
     /// # Errors
-    /// Where the database refuses.
+    /// Where the database refuses, or the registry cannot be asked about the object that was named: nothing was changed.
     pub async fn decide(
         &self,
         account: AccountId,
@@ -53,9 +58,14 @@ impl Journal {
         {
             return Ok(Decided::TooLate(operation));
         }
-        if operation.typed().is_err() {
-            return Ok(Decided::UnknownKind(operation));
+        tx.commit().await?;
+        let Ok(request) = operation.typed() else { return Ok(Decided::UnknownKind(operation)) };
+        if let Decision::Executed { object: Some(object) } = &decision
+            && !self.made(&operation, &request, object).await?
+        {
+            return Ok(Decided::NotThat(operation));
         }
+        let mut tx = self.registry.db().account(account).await?;
         let by = actor.name.clone();
         let verdict = match &decision {
             Decision::SendAgain => Verdict::NotExecuted,
@@ -74,5 +84,27 @@ impl Journal {
             self.start(claimed);
         }
         self.wait(account, id, self.registry.limits().submit).await.map(Decided::Now)
+    }
+
+    /// Whether the object that a person named can be the operation's work.
+    async fn made(&self, operation: &Operation, request: &Request, object: &str) -> Result<bool, RegistryError> {
+        let Request::ContactCreate(create) = request else { return Ok(object == operation.object) };
+        let info = match self.registry.contact_info(operation.account, object).await {
+            Ok(info) => info.value,
+            Err(RegistryError::NotFound(_) | RegistryError::Refused(_)) => return Ok(false),
+            Err(error) => return Err(error),
+        };
+        let mut tx = self.registry.db().account(operation.account).await?;
+        let row = sqlx::query!(
+            r#"select (select handle from account) as "own?",
+                   exists (select 1 from operation where object_kind = 'contact' and object = $1 and operation_id <> $2) as "claimed!""#,
+            object,
+            operation.id
+        )
+        .fetch_one(&mut *tx)
+        .await?;
+        tx.commit().await?;
+        let since = info.cr_date >= operation.planned_at - CLOCK_TOLERANCE;
+        Ok(since && !row.claimed && row.own.as_deref() == Some(info.cl_id.as_str()) && create.email == info.email)
     }
 }

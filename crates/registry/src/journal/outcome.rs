@@ -51,7 +51,8 @@ pub struct Outcome {
 /// Why a command never reached the registry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NotSent {
-    /// A word of [`RegistryError::word`](crate::RegistryError::word), or `too_old`, `first_refused`, `unwritable`,
+    /// A word of [`RegistryError::word`](crate::RegistryError::word), or `too_old`, `first_refused`, `first_given_up`
+    /// (the detail is who did), `unwritable`,
     /// `abandoned`, `not_executed`.
     pub word: String,
     /// Technical detail, free of secrets.

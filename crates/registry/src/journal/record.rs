@@ -224,18 +224,40 @@ async fn money(
 
 /// The index, and the operation that waits for this one.
 async fn follow(tx: &mut Tx, operation: &Operation, now: OffsetDateTime) -> sqlx::Result<()> {
-    if operation.state.is_final() {
-        sqlx::query!(
-            "update operation set next_check_at = $2
-             where operation_id = (select parent_id from operation where operation_id = $1) and state = 'planned'",
-            operation.id,
-            now
-        )
-        .execute(&mut **tx)
-        .await?;
+    match operation.parent {
+        Some(parent) if operation.state == State::Refused => {
+            Box::pin(refuse_parent(tx, operation, parent, now)).await?
+        }
+        Some(parent) if operation.state == State::Done => {
+            sqlx::query!(
+                "update operation set next_check_at = $2 where operation_id = $1 and state = 'planned'",
+                parent,
+                now
+            )
+            .execute(&mut **tx)
+            .await?;
+        }
+        _ => {}
     }
     let Ok(request) = operation.typed() else { return Ok(()) };
     request.index(tx, operation).await
+}
+
+/// What waits for a step that came to nothing will not be sent: known at once, not at the next look.
+async fn refuse_parent(tx: &mut Tx, first: &Operation, parent: Uuid, now: OffsetDateTime) -> sqlx::Result<()> {
+    let waiting = operations!("where operation_id = $1 and state = 'planned' for update", parent);
+    let Some(row) = waiting.fetch_optional(&mut **tx).await? else { return Ok(()) };
+    let mut waiting = Operation::from(row);
+    let given_up = first.outcome.not_sent.as_ref().filter(|not_sent| not_sent.word == "abandoned");
+    let reason = match given_up {
+        Some(not_sent) => NotSent::new("first_given_up", not_sent.detail.clone()),
+        None => NotSent::new("first_refused", first.result_text.clone().unwrap_or_default()),
+    };
+    waiting.outcome.merge(Outcome { not_sent: Some(reason), ..Outcome::default() });
+    waiting.state = State::Refused;
+    waiting.next_check_at = None;
+    waiting.settled_at = Some(now);
+    keep(tx, &mut waiting, State::Planned, now).await
 }
 
 async fn expect(

@@ -147,6 +147,8 @@ impl Journal {
             keep_consent(&mut tx, account, id, &row.object, consent, actor).await?;
         }
         let operation = read::get(&mut tx, id).await?.ok_or(sqlx::Error::RowNotFound)?;
+        // Whatever this server's own clock says.
+        self.registry.set_now(operation.planned_at);
         tx.commit().await?;
         let claimed = Claimed { operation, secrets: row.secrets, claim: FIRST_CLAIM, waited_for: true };
         Ok(Some(Planned::New(Box::new(claimed))))

@@ -165,7 +165,12 @@ impl Execute for ContactCreate {
         if operation.state != State::Done || operation.object.is_empty() {
             return Ok(());
         }
-        let known = index::contact(tx, &operation.object).await?.unwrap_or_default();
+        let known = index::contact(tx, &operation.object).await?;
+        // A person named it, so it has just been looked up: the registry knows better.
+        if operation.outcome.settled_by.as_deref() == Some("person") && known.is_some() {
+            return Ok(());
+        }
+        let known = known.unwrap_or_default();
         let row = ContactRow {
             handle: operation.object.clone(),
             name: self.name.clone(),

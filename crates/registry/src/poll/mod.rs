@@ -41,11 +41,14 @@ pub async fn supervise(registry: Registry) -> anyhow::Result<()> {
     let mut workers = Workers(HashMap::new());
     while !registry.stopping().is_cancelled() {
         let mut tx = registry.db().shared().await?;
-        let accounts = sqlx::query_scalar!(r#"select account_id as "account_id!" from working_accounts()"#)
-            .fetch_all(&mut *tx)
-            .await?;
+        let row = sqlx::query!(
+            r#"select clock_timestamp() as "now!", array(select account_id from working_accounts()) as "accounts!""#
+        )
+        .fetch_one(&mut *tx)
+        .await?;
         tx.commit().await?;
-        for account in accounts.into_iter().map(AccountId) {
+        registry.set_now(row.now);
+        for account in row.accounts.into_iter().map(AccountId) {
             if workers.0.get(&account).is_none_or(JoinHandle::is_finished) {
                 workers.0.insert(account, tokio::spawn(work(registry.clone(), account)));
             }
