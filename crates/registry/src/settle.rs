@@ -27,6 +27,8 @@ use crate::profile::Profile;
 /// then an hour.
 const PAUSES: [u32; 6] = [1, 2, 6, 12, 30, 90];
 const LAST_PAUSE: u32 = 360;
+/// The longest pause after a question that the registry answered with an error: 2 minutes.
+const FAILED: u32 = 12;
 /// An operation that another session is still sending is looked at again after this.
 const STILL_SENDING: Duration = Duration::from_secs(5);
 /// So often in a row nothing must be seen of a command before it counts as not executed.
@@ -238,6 +240,8 @@ enum Next {
     /// The queue must be read first.
     QueueFirst,
     Wait(String),
+    /// The registry answered with an error: the next answer may tell.
+    Failed(String),
     /// As it is known: the registry has not decided.
     StillOpen,
     Person(&'static str),
@@ -252,7 +256,11 @@ async fn ask(registry: &Registry, profile: &Profile, claimed: &Claimed) -> Resul
     let evidence = evidence(registry, operation).await?;
     let proof = match request.prove(&ask, &evidence).await {
         // An answer, but none that tells anything.
-        Err(error @ (RegistryError::Refused(_) | RegistryError::Protocol { .. })) => Proof::Unknown(error.to_string()),
+        Err(error @ (RegistryError::Refused(_) | RegistryError::Protocol { .. })) => {
+            tracing::warn!(%error, operation = %operation.id, "a question about an operation was not answered");
+            let over = patience_is_over(registry, &evidence);
+            return Ok(if over { Next::Person("unknown_outcome") } else { Next::Failed(error.to_string()) });
+        }
         proof => proof?,
     };
     tracing::info!(operation = %operation.id, kind = operation.kind, attempt = operation.attempt, ?proof, "asked about an operation");
@@ -389,6 +397,10 @@ async fn conclude(registry: &Registry, claimed: &Claimed, next: Next) -> Result<
         Next::Wait(why) => {
             note(&mut tx, operation, Some(&why), None).await?;
             release_in(&mut tx, claimed, pause, true).await?;
+        }
+        Next::Failed(why) => {
+            note(&mut tx, operation, Some(&why), None).await?;
+            release_in(&mut tx, claimed, pause.min(registry.limits().recheck * FAILED), true).await?;
         }
         Next::Person(word) => {
             note(&mut tx, operation, None, Some(word)).await?;
