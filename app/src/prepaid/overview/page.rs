@@ -8,6 +8,7 @@ use super::threshold::{Level, THRESHOLDS, level};
 use crate::components::{Badge, Empty, Note, PageHead, Pager, RefusalNote, Table, Tone};
 use crate::explain::{self, Outage};
 use crate::render::viewer;
+use crate::whois::applications::State;
 use crate::{Lang, Refusal, Viewer, document, local, urls};
 
 /// What the prepaid account's page shows.
@@ -67,7 +68,8 @@ pub struct Movement {
 pub struct Debit {
     /// When it was ordered.
     pub at: OffsetDateTime,
-    /// What is charged for: a word of [`dk::Operation`], or another that is shown as it is.
+    /// What is charged for: a word of [`dk::Operation`], with `.refund` or `.refund.undone` behind it where it was given back
+    /// or not after all; another is shown as it is.
     pub billable: String,
     /// What it was for.
     pub object: DebitObject,
@@ -140,7 +142,8 @@ fn BalanceCard(balance: Option<(Money, OffsetDateTime)>, under_way: UnderWay) ->
     let content = match balance {
         Some((amount, at)) => {
             let when = format!("{} ({})", local::date_time(lang, at), local::ago(lang, at, now));
-            let bounds = bounds(lang, under_way).map(|words| view! { <p class="muted">{words}</p> });
+            let bounds = bounds(lang, under_way)
+                .map(|words| view! { <p class="muted">{words}</p><OpenApplications under_way/> });
             view! {
                 <p class="amount">{local::money(lang, amount)}</p>
                 <p><LevelBadge balance=amount/></p>
@@ -154,6 +157,19 @@ fn BalanceCard(balance: Option<(Money, OffsetDateTime)>, under_way: UnderWay) ->
         }
     };
     view! { <section class="card"><header><h2>{t.balance()}</h2></header><div class="pad">{content}</div></section> }
+}
+
+/// The applications by which the balance may move.
+#[component]
+fn OpenApplications(under_way: UnderWay) -> impl IntoView {
+    let t = T(viewer().lang);
+    let link = |shown: bool, state: State, words: &'static str| {
+        let href = urls::with_query(urls::APPLICATIONS, &[("state", state.word())]);
+        shown.then(|| view! { <li><a href=href>{words}</a></li> })
+    };
+    let uncertain = link(!under_way.debits.is_zero(), State::Uncertain, t.uncertain_applications());
+    let pending = link(!under_way.refunds.is_zero(), State::Pending, t.pending_applications());
+    view! { <ul class="plain">{uncertain}{pending}</ul> }
 }
 
 /// What operations under way may still do to the balance, or have done; nothing where there are none.
@@ -246,7 +262,7 @@ fn DebitLine(debit: Debit) -> impl IntoView {
         DebitObject::Domain(name) => view! { <a href=urls::domain(&name)>{name.clone()}</a> }.into_any(),
         DebitObject::Other(words) => view! { {words} }.into_any(),
     };
-    let operation = super::parts::operation(t, &debit.billable);
+    let operation = super::parts::billable(t, &debit.billable);
     let mark = if debit.under_way {
         view! { <small title=t.under_way_note()>{t.under_way()}</small> }.into_any()
     } else if debit.amount.is_negative() {

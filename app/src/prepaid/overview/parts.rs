@@ -10,9 +10,39 @@ use crate::components::{Badge, Card, Empty, Table, Tone};
 use crate::render::viewer;
 use crate::{Lang, local};
 
-/// An operation in plain words; an unknown one as it is.
-pub(super) fn operation(t: T, word: &str) -> String {
-    Operation::parse(word).map_or_else(|_| word.to_owned(), |operation| operation_label(t, operation).to_owned())
+/// What is charged for in plain words: an operation, its refund (`.refund`), or the refund that was expected but not made
+/// after all (`.refund.undone`); an unknown one as it is.
+pub(super) fn billable(t: T, word: &str) -> String {
+    let (of, refund) = match word.strip_suffix(".undone") {
+        Some(refund) => (refund.strip_suffix(".refund"), Refund::Undone),
+        None => match word.strip_suffix(".refund") {
+            Some(of) => (Some(of), Refund::Made),
+            None => (Some(word), Refund::No),
+        },
+    };
+    let Some(operation) = of.and_then(|of| Operation::parse(of).ok()) else { return word.to_owned() };
+    match refund {
+        Refund::No => operation_label(t, operation).to_owned(),
+        Refund::Made => refund_label(t, operation).to_owned(),
+        Refund::Undone => t.refund_undone(refund_label(t, operation)),
+    }
+}
+
+/// Whether a debit is a refund.
+enum Refund {
+    No,
+    Made,
+    Undone,
+}
+
+fn refund_label(t: T, operation: Operation) -> &'static str {
+    match operation {
+        Operation::Create => t.refund_of_create(),
+        Operation::Renew => t.refund_of_renew(),
+        Operation::Restore => t.refund_of_restore(),
+        Operation::Transfer => t.refund_of_transfer(),
+        Operation::ChangeRegistrant => t.refund_of_change_registrant(),
+    }
 }
 
 fn operation_label(t: T, operation: Operation) -> &'static str {

@@ -38,12 +38,14 @@ fn what_is_under_way_is_told_in_one_sentence() {
     };
     assert!(!shown_with(0, 0)[1].contains("under way may"), "nothing is under way, nothing is said");
     let [da, en] = shown_with(150, 0);
+    assert!(en.contains("/applications?state=uncertain") && !en.contains("/applications?state=pending"));
     assert!(en.contains("taken up to 150.00 DKK") && en.contains("at once as unexplained") && !en.contains("back"));
     assert!(da.contains("op til 150,00 kr.") && da.contains("straks som uforklaret"));
     let [da, en] = shown_with(0, 50);
     assert!(en.contains("bring up to 50.00 DKK back") && !en.contains("have taken"));
     assert!(da.contains("op til 50,00 kr. tilbage"));
     let [da, en] = shown_with(150, 50);
+    assert!(en.contains("/applications?state=uncertain") && en.contains("/applications?state=pending"));
     assert!(en.contains("up to 150.00 DKK") && en.contains("up to 50.00 DKK back"));
     assert!(da.contains("op til 150,00 kr.") && da.contains("op til 50,00 kr. tilbage"));
     let unknown =
@@ -121,6 +123,39 @@ fn debits_and_unexplained_movements_are_listed() {
     assert!(en.contains("By -5.00 DKK between 21 Nov 2026 12:00 and 21 Nov 2026 13:00."));
     assert!(da.contains("Med +9,00 kr. indtil 20. nov. 2026 13:00."));
     assert!(en.contains("href=\"/prepaid?page=2\""));
+}
+
+#[test]
+fn every_refund_has_words_in_both_languages() {
+    for (operation, da, en) in [
+        ("create", "Tilbageførsel af registrering", "Refund of a registration"),
+        ("renew", "Tilbageførsel af fornyelse", "Refund of a renewal"),
+        ("restore", "Tilbageførsel af genopretning", "Refund of a restoration"),
+        ("transfer", "Tilbageførsel af forhandlerskifte", "Refund of a transfer"),
+        ("change_registrant", "Tilbageførsel af overdragelse", "Refund of a change of registrant"),
+    ] {
+        let word = Operation::parse(operation).unwrap_or_else(|_| panic!("{operation}"));
+        assert!(Operation::ALL.contains(&word));
+        let shown_as = |billable: String| {
+            let debit = Debit {
+                at: datetime!(2026-11-21 12:00 UTC),
+                billable,
+                object: DebitObject::Domain("kage.dk".to_owned()),
+                amount: kroner(-50),
+                under_way: false,
+            };
+            shown(&Props { debits: vec![debit], total: 1, ..with_balance(20_000) })
+        };
+        let [told_da, told_en] = shown_as(format!("{operation}.refund"));
+        assert!(told_da.contains(da) && told_en.contains(en) && !told_en.contains(".refund"), "{operation}");
+        let [told_da, told_en] = shown_as(format!("{operation}.refund.undone"));
+        assert!(told_da.contains("alligevel ikke") && told_en.contains("not made after all"), "{operation}");
+        assert!(!told_en.contains(".undone"));
+        for unknown in ["x.refund", "create.undone"] {
+            assert!(shown_as(unknown.to_owned())[1].contains(unknown), "an unknown word stands as it is");
+        }
+    }
+    assert_eq!(Operation::ALL.len(), 5);
 }
 
 #[test]

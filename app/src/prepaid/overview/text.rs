@@ -17,6 +17,14 @@ crate::texts! {
         en: "Operations under way may have taken up to {debits} from this balance already, or still take it, and may bring up to {refunds} back; what goes beyond that is listed at once as unexplained.",
         da: "Handlinger i gang kan allerede have trukket op til {debits} på saldoen eller trække det endnu og kan føre op til {refunds} tilbage; hvad der ligger derudover, vises straks som uforklaret.",
     }
+    uncertain_applications { en: "Applications whose answer was lost", da: "Ansøgninger, hvis svar gik tabt" }
+    pending_applications { en: "Pending applications", da: "Ansøgninger under behandling" }
+    refund_of_create { en: "Refund of a registration", da: "Tilbageførsel af registrering" }
+    refund_of_renew { en: "Refund of a renewal", da: "Tilbageførsel af fornyelse" }
+    refund_of_restore { en: "Refund of a restoration", da: "Tilbageførsel af genopretning" }
+    refund_of_transfer { en: "Refund of a transfer", da: "Tilbageførsel af forhandlerskifte" }
+    refund_of_change_registrant { en: "Refund of a change of registrant", da: "Tilbageførsel af overdragelse" }
+    refund_undone(refund: &str) { en: "{refund}: not made after all", da: "{refund}: skete alligevel ikke" }
     refresh { en: "Ask the registry again", da: "Spørg registret igen" }
     unknown_balance { en: "Not known", da: "Kendes ikke" }
     unknown_explained { en: "The registry has not told Birk the balance yet.", da: "Registret har endnu ikke oplyst saldoen til Birk." }
