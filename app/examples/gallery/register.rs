@@ -280,6 +280,7 @@ fn application(viewer: &Viewer, state: State) -> applications::Props {
         registrant: Some("GSA42-DK".to_owned()),
         registrant_name: Some("Grød & Sønner ApS".to_owned()),
         created_contact: Some(CreatedContact {
+            named_by_person: false,
             at: now - MINUTE * 3 + Duration::seconds(1),
             handle: "GSA42-DK".to_owned(),
             reused: false,
@@ -386,7 +387,15 @@ fn decision(viewer: Viewer) -> String {
     (props.registrant, props.created_contact, props.next_check_at) = (None, None, None);
     props.asked = Some(Asked {
         question: Question::ForcedContact,
-        contact: true,
+        contact: Some(applications::AskedContact {
+            name: "Anna Schmidt".to_owned(),
+            street: vec!["Hafenstrasse 12".to_owned()],
+            postal_code: "24937".to_owned(),
+            city: "Flensburg".to_owned(),
+            country: "DE".to_owned(),
+            email: "anna@example.de".to_owned(),
+            ..applications::AskedContact::default()
+        }),
         accepted: false,
         cl_trid: "birk-0192f3a17d427c119e8b3a5f6c7d8ea0".to_owned(),
     });
@@ -397,7 +406,7 @@ fn message_missing(viewer: Viewer) -> String {
     let mut props = application(&viewer, State::Pending);
     props.asked = Some(Asked {
         question: Question::MessageMissing,
-        contact: false,
+        contact: None,
         accepted: true,
         cl_trid: "birk-0192f3a17d427c119e8b3a5f6c7d8e9f".to_owned(),
     });
@@ -419,6 +428,7 @@ fn sent_twice(viewer: Viewer) -> String {
         ended_at: Some(viewer.now - MINUTE * (4 - n)),
         fate,
         code,
+        lost: false,
     };
     props.attempts = vec![attempt(1, Fate::Accepted, Some(1001)), attempt(2, Fate::Accepted, Some(1001))];
     props.accepted_twice = true;

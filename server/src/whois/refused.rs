@@ -2,6 +2,7 @@
 
 use app::Refusal;
 use app::explain::{self, Outage};
+use app::whois::applications::contact_given_up;
 use dk::MetaRole;
 
 use crate::registry::journal::{NotSent, Operation};
@@ -36,8 +37,15 @@ pub fn of(who: &Who, operation: &Operation, children: &[Operation]) -> Refusal {
 
 /// Nothing reached the registry: say so, and why.
 fn unsent(who: &Who, operation: &Operation, why: &NotSent) -> Refusal {
-    let (title, explanation) = explain::outage(who.lang, &outage_of(operation, &why.word).unwrap_or_default());
-    Refusal { title, explanation, cl_trid: Some(operation.cl_trid.clone()), ..Refusal::default() }
+    let (title, explanation) = if why.word == "first_given_up" {
+        let (title, explanation) = contact_given_up(who.lang, &why.detail);
+        (title.to_owned(), explanation)
+    } else {
+        explain::outage(who.lang, &outage_of(operation, &why.word).unwrap_or_default())
+    };
+    // Before the first attempt the registry cannot have seen it.
+    let cl_trid = (operation.attempt > 0).then(|| operation.cl_trid.clone());
+    Refusal { title, explanation, cl_trid, ..Refusal::default() }
 }
 
 /// The trouble behind the word of an operation that was not sent, where it was trouble with the registry.

@@ -29,6 +29,19 @@ async fn becomes(site: &Site, change: &str) {
     assert_eq!(sqlx::query(&sql).execute(&site.all).await.unwrap().rows_affected(), 1);
 }
 
+/// The handle of the contact with this e-mail address at the registry.
+fn made(site: &Site, email: &str) -> String {
+    site.sandbox
+        .registry()
+        .read(|there, _| there.contacts().find(|contact| contact.email == email).unwrap().handle.to_string())
+}
+
+/// The version of the page that is answered.
+fn version(page: &Page) -> String {
+    let (_, rest) = page.body.split_once("name=\"version\" value=\"").unwrap();
+    rest.split_once('"').unwrap().0.to_owned()
+}
+
 /// Answers, and gives the page that follows.
 async fn decide(browser: &mut Browser, path: &str, fields: &[(&str, &str)]) -> Page {
     let answer = browser.post(&format!("{path}/decision"), fields).await.expect(303);
@@ -44,18 +57,19 @@ async fn who_decides_too_late_is_told_what_became_of_it() {
     let mut browser = site.signed_in(REGISTRAR).await;
     let path = lost(&site, &mut browser, "for-sent.dk").await;
     ask(&site, "domain.create", "unknown_outcome").await;
-    browser.get(&path).await.expect(200).says("for an hour").says("Needs a decision");
+    let asked = browser.get(&path).await.expect(200).says("for an hour").says("Needs a decision");
+    let version = version(&asked);
     for (change, told) in [
         ("state = 'pending', needs_person = null", "Punktum dk has taken the application in"),
         ("state = 'planned'", "The application is being sent again."),
         ("state = 'sent'", "The application has been sent"),
-        ("state = 'refused', outcome = '{\"taken\":true}'", "The application was rejected."),
+        ("state = 'refused', outcome = '{\"taken\":true}'", "came to nothing: the name is"),
         ("state = 'done', outcome = '{\"activated\":false}'", "awaits verification"),
         ("state = 'done', outcome = '{\"activated\":true}', settled_at = now()", "The domain name is active."),
     ] {
         becomes(&site, change).await;
         let before = count(&site, "select sum(version)::bigint from operation").await;
-        let page = decide(&mut browser, &path, &[("decision", "give_up")]).await;
+        let page = decide(&mut browser, &path, &[("decision", "give_up"), ("version", &version)]).await;
         page.says("It was settled meanwhile").says(told).says_not("name=\"decision\"");
         assert_eq!(count(&site, "select sum(version)::bigint from operation").await, before, "{change}");
         browser.get(&path).await.expect(200).says_not("It was settled meanwhile");
@@ -74,15 +88,26 @@ async fn of_two_who_decide_at_once_the_second_hears_the_firsts_outcome() {
     let mut two = site.signed_in(ALL).await;
     let path = lost(&site, &mut one, "begge-to.dk").await;
     ask(&site, "domain.create", "unknown_outcome").await;
-    let (first, second) = tokio::join!(
-        decide(&mut one, &path, &[("decision", "give_up")]),
-        decide(&mut two, &path, &[("decision", "executed")])
-    );
+    let version = version(&one.get(&path).await.expect(200));
+    let give_up = [("decision", "give_up"), ("version", version.as_str())];
+    let executed = [("decision", "executed"), ("version", version.as_str())];
+    let (first, second) = tokio::join!(decide(&mut one, &path, &give_up), decide(&mut two, &path, &executed));
     let closed = count(&site, &format!("{STATE} 'refused'")).await == 1;
     let (winner, loser) = if closed { (first, second) } else { (second, first) };
     winner.says("Your answer is saved.");
-    loser.says("It was settled meanwhile").says(if closed { "closed by a person" } else { "is active" });
-    assert_eq!(count(&site, &format!("{STATE} '{}'", if closed { "refused" } else { "done" })).await, 1);
+    // What a person says was carried out is asked about at once, and the registry's word decides.
+    loser.says("It was settled meanwhile").says(if closed { "closed by a person" } else { "decides about it" });
+    assert_eq!(count(&site, &format!("{STATE} '{}'", if closed { "refused" } else { "pending" })).await, 1);
+}
+
+#[tokio::test]
+async fn what_nobody_was_asked_about_is_not_told_as_settled_meanwhile() {
+    let site = Site::start().await;
+    let mut browser = site.signed_in(REGISTRAR).await;
+    let path = post(&mut browser, "send", &form(&site, "uspurgt.dk")).await.expect(303).location;
+    let page = decide(&mut browser, &path, &[("decision", "give_up")]).await;
+    page.says("Nothing is asked about this application now").says("decides about it").says_not("settled meanwhile");
+    assert_eq!(count(&site, &format!("{STATE} 'pending'")).await, 1);
 }
 
 #[tokio::test]
@@ -91,9 +116,7 @@ async fn an_answer_to_an_older_question_changes_nothing() {
     let mut browser = site.signed_in(REGISTRAR).await;
     let path = lost(&site, &mut browser, "gammel-fane.dk").await;
     ask(&site, "domain.create", "unknown_outcome").await;
-    let page = browser.get(&path).await.expect(200);
-    let (_, rest) = page.body.split_once("name=\"version\" value=\"").unwrap();
-    let version = rest.split_once('"').unwrap().0.to_owned();
+    let version = version(&browser.get(&path).await.expect(200));
     ask(&site, "domain.create", "flagged_message").await;
     let page = decide(&mut browser, &path, &[("decision", "give_up"), ("version", &version)]).await;
     page.says("Look at the question as it is now").says("/messages?show=flagged").says("name=\"decision\"");
@@ -148,9 +171,7 @@ async fn a_name_found_in_other_hands_is_told_as_taken() {
 
 #[tokio::test]
 async fn an_application_that_waits_for_its_contact_says_so() {
-    let mut options = Options::default();
-    options.limits.submit = StdDuration::from_millis(500);
-    let site = Site::with(options).await;
+    let site = Site::with(impatient()).await;
     let mut browser = site.signed_in(REGISTRAR).await;
     site.sandbox.faults().add(fault("contact:create", FaultAction::DropAfter));
     let form = with(form(&site, "venter.dk"), "contact_match", "force");
@@ -161,9 +182,73 @@ async fn an_application_that_waits_for_its_contact_says_so() {
     ask(&site, "contact.create", "contact_force").await;
     browser.get("/applications").await.expect(200).says("Needs a decision");
     browser.get(&path).await.expect(200).says("name=\"handle\"").says("does not lapse meanwhile");
-    browser.post(&format!("{path}/decision"), &[("decision", "executed")]).await.expect(422);
-    let answer = [("decision", "executed"), ("handle", "BKA101-DK")];
+    let address = format!("{path}/decision");
+    browser.post(&address, &[("decision", "executed")]).await.expect(422);
+    let version = version(&browser.get(&path).await.expect(200));
+    let handle = made(&site, "kontakt@nordisk.example");
+    let answer = [("decision", "executed"), ("handle", &handle), ("version", &version)];
     decide(&mut browser, &path, &answer).await.says("Your answer is saved.").says("waits for its turn at the registry");
     // Somebody else, with the page from before: the application goes on without them.
     decide(&mut browser, &path, &answer).await.says("It was settled meanwhile").says("waits to be sent");
+}
+
+/// An application whose new contact was made, but the answer is lost and a person is asked.
+async fn contact_lost(site: &Site, browser: &mut Browser) -> String {
+    site.sandbox.faults().add(fault("contact:create", FaultAction::DropAfter));
+    let form = with(form(site, "hvilken.dk"), "contact_match", "force");
+    let path = post(browser, "send", &form).await.expect(303).location;
+    ask(site, "contact.create", "contact_force").await;
+    path
+}
+
+fn impatient() -> Options {
+    let mut options = Options::default();
+    options.limits.submit = StdDuration::from_millis(500);
+    options
+}
+
+#[tokio::test]
+async fn a_handle_that_cannot_be_the_contact_is_refused_at_its_field() {
+    let site = Site::with(impatient()).await;
+    let mut browser = site.signed_in(REGISTRAR).await;
+    let path = contact_lost(&site, &mut browser).await;
+    let page = browser.get(&path).await.expect(200);
+    page.says("Testvej 1").says("8000 Aarhus C").says("kontakt@nordisk.example");
+    let before = count(&site, "select sum(version)::bigint from operation").await;
+    // Unknown; another contact of the account, from before.
+    for wrong in ["ZZZ999-DK", "BKA101-DK"] {
+        let answer = [("decision", "executed"), ("handle", wrong)];
+        let page = browser.post(&format!("{path}/decision"), &answer).await.expect(422);
+        page.says("This cannot be the contact").says(&format!("value=\"{wrong}\"")).says("name=\"decision\"");
+    }
+    assert_eq!(count(&site, "select sum(version)::bigint from operation").await, before, "nothing was changed");
+    assert_eq!(count(&site, "select count(*) from audit_line where action = 'ApplicationDecision'").await, 0);
+    let handle = made(&site, "kontakt@nordisk.example");
+    decide(&mut browser, &path, &[("decision", "executed"), ("handle", &handle)]).await.says("Your answer is saved.");
+}
+
+#[tokio::test]
+async fn with_the_registry_down_a_named_contact_changes_nothing_and_that_is_said() {
+    let site = Site::with(impatient()).await;
+    let mut browser = site.signed_in(REGISTRAR).await;
+    let path = contact_lost(&site, &mut browser).await;
+    let handle = made(&site, "kontakt@nordisk.example");
+    let before = count(&site, "select sum(version)::bigint from operation").await;
+    let Site { app, router, clock, sandbox, db, all } = site;
+    sandbox.shutdown().await;
+    let page = browser.post(&format!("{path}/decision"), &[("decision", "executed"), ("handle", &handle)]).await;
+    page.expect(503).says("Nothing was changed").says(&format!("value=\"{handle}\"")).says("name=\"decision\"");
+    let sql = "select sum(version)::bigint from operation";
+    assert_eq!(sqlx::query_scalar::<_, i64>(sql).fetch_one(&all).await.unwrap(), before);
+    drop((app, router, clock, db));
+}
+
+#[tokio::test]
+async fn who_gives_up_the_contact_is_named_and_the_application_ends_at_once() {
+    let site = Site::with(impatient()).await;
+    let mut browser = site.signed_in(REGISTRAR).await;
+    let path = contact_lost(&site, &mut browser).await;
+    let page = decide(&mut browser, &path, &[("decision", "give_up")]).await;
+    page.says("Your answer is saved.").says("registrar@nordisk.example gave up").says_not("waits to be sent");
+    assert_eq!(count(&site, &format!("{STATE} 'refused'")).await, 1);
 }

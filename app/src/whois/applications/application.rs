@@ -32,7 +32,9 @@ pub struct Props {
     pub asked_by: String,
     /// Its sendings, oldest first.
     pub attempts: Vec<Attempt>,
-    /// Whether the registry accepted two of them.
+    /// The sendings of its new contact, oldest first.
+    pub contact_attempts: Vec<Attempt>,
+    /// Whether the registry accepted two of the application's.
     pub accepted_twice: bool,
     /// What it waits for, for [`State::Planned`].
     pub waiting: Option<Waiting>,
@@ -78,7 +80,7 @@ pub struct Props {
     pub result_code: Option<u16>,
     /// The text of the registry's answer.
     pub result_text: Option<String>,
-    /// The client transaction id.
+    /// The client transaction id; none before the first sending.
     pub cl_trid: Option<String>,
     /// The registry's transaction id.
     pub sv_trid: Option<String>,
@@ -87,8 +89,10 @@ pub struct Props {
     /// Whether asking showed that the name is another's, for [`State::Rejected`] without a message.
     pub found_taken: bool,
     /// Whether it is a person who said that it was carried out, and the registry has not shown it since, for
-    /// [`State::Active`].
+    /// [`State::Active`] and [`State::Pending`].
     pub told_by_person: bool,
+    /// Whether its outcome was found by asking the registry.
+    pub found_by_asking: bool,
     /// Who closed it, for [`State::Closed`].
     pub closed_by: Option<String>,
     /// The refusal in plain words, for [`State::Refused`] and [`NotSent::ContactRefused`].
@@ -111,8 +115,10 @@ pub struct Props {
 /// A contact that was created as the first step of an application.
 #[derive(Clone, Debug)]
 pub struct CreatedContact {
-    /// When the registry answered.
+    /// When the registry answered, or a person named it.
     pub at: OffsetDateTime,
+    /// Whether a person named it.
+    pub named_by_person: bool,
     /// The handle that it was given.
     pub handle: String,
     /// Whether an equal contact existed and is used instead.
@@ -171,6 +177,7 @@ impl Props {
             asked_at,
             asked_by,
             attempts: Vec::new(),
+            contact_attempts: Vec::new(),
             accepted_twice: false,
             waiting: None,
             sent_at: None,
@@ -199,6 +206,7 @@ impl Props {
             message: None,
             found_taken: false,
             told_by_person: false,
+            found_by_asking: false,
             closed_by: None,
             refusal: None,
             not_sent: None,

@@ -20,6 +20,8 @@ pub struct Attempt {
     pub fate: Fate,
     /// The code of its answer.
     pub code: Option<i32>,
+    /// Whether its connection ended without an answer.
+    pub lost: bool,
 }
 
 /// What became of a sending: the journal's verdict.
@@ -33,32 +35,41 @@ pub enum Fate {
     Lost,
     /// The registry did not carry it out.
     NotExecuted,
-    /// The registry carried it out.
+    /// A person said that the registry did not carry it out.
+    ToldNotExecuted,
+    /// Asking showed that the registry carried it out.
     Executed,
+    /// A person said that the registry carried it out.
+    ToldExecuted,
     /// The registry took it in.
     Accepted,
     /// The registry refused it.
     Refused,
     /// The registry's message granted it.
     Granted,
-    /// It was rejected, or the name turned out to be another's.
+    /// It was rejected.
     Rejected,
+    /// Asking showed that the name is another's.
+    Taken,
     /// Something that this version does not know.
     Other,
 }
 
 impl Fate {
     /// Every one that the journal knows.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 12] = [
         Self::UnderWay,
         Self::NotSent,
         Self::Lost,
         Self::NotExecuted,
+        Self::ToldNotExecuted,
         Self::Executed,
+        Self::ToldExecuted,
         Self::Accepted,
         Self::Refused,
         Self::Granted,
         Self::Rejected,
+        Self::Taken,
     ];
 
     /// Reads the journal's word; none while it is under way.
@@ -73,58 +84,82 @@ impl Fate {
             Some("accepted") => Self::Accepted,
             Some("refused") => Self::Refused,
             Some("granted") => Self::Granted,
-            Some("rejected" | "taken") => Self::Rejected,
+            Some("rejected") => Self::Rejected,
+            Some("taken") => Self::Taken,
             Some(_) => Self::Other,
+        }
+    }
+
+    /// The same, where it is a person's word.
+    pub const fn told_by_person(self) -> Self {
+        match self {
+            Self::NotExecuted => Self::ToldNotExecuted,
+            Self::Executed => Self::ToldExecuted,
+            other => other,
         }
     }
 
     /// Whether the registry took it in, as far as is known.
     pub const fn was_accepted(self) -> bool {
-        matches!(self, Self::Executed | Self::Accepted | Self::Granted | Self::Rejected)
+        matches!(self, Self::Executed | Self::ToldExecuted | Self::Accepted | Self::Granted | Self::Rejected)
     }
 
-    const fn words(self, lang: Lang) -> &'static str {
+    pub(super) const fn words(self, lang: Lang) -> &'static str {
         let t = A(lang);
         match self {
             Self::UnderWay => t.under_way(),
             Self::NotSent => t.not_sent(),
             Self::Lost => t.lost(),
             Self::NotExecuted => t.not_executed(),
+            Self::ToldNotExecuted => t.not_executed_told(),
             Self::Executed => t.executed(),
+            Self::ToldExecuted => t.executed_told(),
             Self::Accepted => t.accepted(),
             Self::Refused => t.refused(),
             Self::Granted => t.granted(),
             Self::Rejected => t.rejected(),
+            Self::Taken => t.taken(),
             Self::Other => t.other(),
         }
     }
 
     const fn tone(self) -> Tone {
         match self {
-            Self::Executed | Self::Accepted | Self::Granted => Tone::Ok,
+            Self::Executed | Self::ToldExecuted | Self::Accepted | Self::Granted => Tone::Ok,
             Self::Lost => Tone::Warn,
-            Self::Refused | Self::Rejected => Tone::Bad,
-            Self::UnderWay | Self::NotSent | Self::NotExecuted | Self::Other => Tone::Plain,
+            Self::Refused | Self::Rejected | Self::Taken => Tone::Bad,
+            Self::UnderWay | Self::NotSent | Self::NotExecuted | Self::ToldNotExecuted | Self::Other => Tone::Plain,
         }
     }
 }
 
-/// The sendings as events.
+/// The sendings of the application as events.
 pub(super) fn items(lang: Lang, attempts: &[Attempt]) -> impl Iterator<Item = TimelineItem> {
+    let count = attempts.len();
+    attempts.iter().map(move |attempt| item(lang, attempt, A(lang).sending(attempt.n, count)))
+}
+
+/// Those of its new contact.
+pub(super) fn contact_items(lang: Lang, attempts: &[Attempt]) -> impl Iterator<Item = TimelineItem> {
     let t = A(lang);
     let count = attempts.len();
     attempts.iter().map(move |attempt| {
-        let words = attempt.fate.words(lang);
-        let detail = attempt.code.map_or_else(|| words.to_owned(), |code| format!("{words} ({code})"));
-        TimelineItem {
-            at: attempt.sent_at,
-            title: t.sending(attempt.n, count),
-            detail,
-            copy: Some(attempt.cl_trid.clone()),
-            href: None,
-            tone: attempt.fate.tone(),
-        }
+        let title = if count == 1 { t.contact_once().to_owned() } else { t.contact(attempt.n, count) };
+        item(lang, attempt, title)
     })
+}
+
+fn item(lang: Lang, attempt: &Attempt, title: String) -> TimelineItem {
+    let words = attempt.fate.words(lang);
+    let detail = attempt.code.map_or_else(|| words.to_owned(), |code| format!("{words} ({code})"));
+    TimelineItem {
+        at: attempt.sent_at,
+        title,
+        detail,
+        copy: Some(attempt.cl_trid.clone()),
+        href: None,
+        tone: attempt.fate.tone(),
+    }
 }
 
 /// The client transaction ids to compare with the registry's statement where it took in two sendings.

@@ -4,7 +4,7 @@ use dk::Handle;
 use leptos::prelude::*;
 
 use super::text::D;
-use crate::components::{Card, Choice, CopyText, Field, Form, RadioGroup, Submit};
+use crate::components::{Card, Choice, CopyText, Fact, Facts, Field, Form, RadioGroup, Submit};
 use crate::form::{FieldErrors, Fields, FormState, Reader};
 use crate::render::viewer;
 use crate::{Lang, explain, urls};
@@ -15,6 +15,9 @@ pub enum Question {
     /// Whether a contact was created that was to be created even if an equal one exists (`force`): contacts cannot be listed,
     /// and every attempt makes another one.
     ForcedContact,
+    /// Whether a contact was created of which an equal one is used: it was sent again without a usable answer, and may be
+    /// sent again safely.
+    UnansweredContact,
     /// Whether the application reached the registry: the name is in other hands, and no message has explained it.
     DomainInOtherHands,
     /// What became of an application that was accepted: its message is overdue, and the registry no longer shows it.
@@ -33,8 +36,9 @@ pub enum Question {
 
 impl Question {
     /// Every one.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::ForcedContact,
+        Self::UnansweredContact,
         Self::DomainInOtherHands,
         Self::MessageMissing,
         Self::QueueNotOwned,
@@ -48,6 +52,7 @@ impl Question {
     pub fn from_word(word: &str) -> Self {
         match word {
             "contact_force" => Self::ForcedContact,
+            "contact_unanswered" => Self::UnansweredContact,
             "domain_in_other_hands" => Self::DomainInOtherHands,
             "message_missing" => Self::MessageMissing,
             "queue_not_owned" => Self::QueueNotOwned,
@@ -64,12 +69,40 @@ impl Question {
 pub struct Asked {
     /// The question.
     pub question: Question,
-    /// Whether it is about the application's new contact rather than the application itself.
-    pub contact: bool,
+    /// The application's new contact, where it is about that rather than about the application itself.
+    pub contact: Option<AskedContact>,
     /// Whether the registry has accepted it already: then it is never sent again.
     pub accepted: bool,
     /// The client transaction id of what it is about.
     pub cl_trid: String,
+}
+
+/// The new contact that was asked for. Empty texts are not known or were not given.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AskedContact {
+    /// Whether the registry uses an equal one that exists (`auto`): then sending it again makes no double.
+    pub reused: bool,
+    /// Name.
+    pub name: String,
+    /// Organisation.
+    pub organisation: String,
+    /// Lines of the street address.
+    pub street: Vec<String>,
+    /// Postal code.
+    pub postal_code: String,
+    /// City.
+    pub city: String,
+    /// ISO 3166 code.
+    pub country: String,
+    /// Electronic mail.
+    pub email: String,
+}
+
+impl Asked {
+    /// Whether it may be sent again without any harm.
+    pub(super) fn is_repeatable(&self) -> bool {
+        self.contact.as_ref().is_some_and(|contact| contact.reused)
+    }
 }
 
 /// A person's answer.
@@ -98,7 +131,7 @@ pub fn parse(fields: &Fields, lang: Lang, asked: &Asked) -> Result<Decision, Fie
         _ => None,
     });
     let decision = match word.as_deref() {
-        Some("executed") if asked.contact => form
+        Some("executed") if asked.contact.is_some() => form
             .parse("handle", Handle::parse, |error| explain::handle(lang, &error))
             .map(|handle| Decision::Executed { handle: Some(handle) }),
         Some("executed") => Some(Decision::Executed { handle: None }),
@@ -121,24 +154,29 @@ pub(super) fn DecisionCard(
     state: FormState,
 ) -> impl IntoView {
     let t = D(viewer().lang);
-    let (ask, how) = words(t, asked.question);
+    let (ask, how) = words(t, &asked);
+    let contact = asked.contact.clone().map(|contact| view! { <ContactFacts contact/> });
     if !may_decide {
-        return view! { <Card title=t.title().to_owned() pad=true><p>{ask}</p><p>{t.ask_somebody()}</p></Card> }
-            .into_any();
+        return view! {
+            <Card title=t.title().to_owned() pad=true><p>{ask}</p><p>{t.ask_somebody()}</p></Card>
+        }
+        .into_any();
     }
-    let handle = asked.contact.then(
-        || view! { <Field name="handle" label=t.handle() hint=t.handle_hint() depends=true autocomplete="off"/> },
-    );
+    let named = asked.contact.is_some();
     view! {
         <Card title=t.title().to_owned() pad=true>
             <p>{ask}</p>
             <p>{how}</p>
+            {contact}
             <Places asked=asked.clone() domain/>
             <p>"clTRID "<CopyText text=asked.cl_trid.clone()/></p>
             <Form action=urls::application_decision(&id) state id="decision">
                 <input type="hidden" name="version" value=version/>
                 <RadioGroup name="decision" label=t.what_happened() choices=choices(t, &asked)/>
-                {handle}
+                // Within the form, which has its value and its error.
+                {named.then(|| view! {
+                    <Field name="handle" label=t.handle() hint=t.handle_hint() depends=true autocomplete="off"/>
+                })}
                 <div class="actions"><Submit text=t.save()/></div>
             </Form>
         </Card>
@@ -146,14 +184,41 @@ pub(super) fn DecisionCard(
     .into_any()
 }
 
+/// What to look for: the contact that was asked for.
+#[component]
+fn ContactFacts(contact: AskedContact) -> impl IntoView {
+    let lang = viewer().lang;
+    let t = D(lang);
+    let line =
+        |label: &'static str, text: String| (!text.is_empty()).then(|| view! { <Fact label>{text}</Fact> }).into_any();
+    let country = if contact.country.is_empty() { String::new() } else { explain::country(lang, &contact.country) };
+    let city = [contact.postal_code, contact.city].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>();
+    let email =
+        (!contact.email.is_empty()).then(|| view! { <Fact label=t.email()><CopyText text=contact.email/></Fact> });
+    view! {
+        <p><b>{t.asked_contact()}</b></p>
+        <Facts>
+            {line(t.name(), contact.name)}
+            {line(t.organisation(), contact.organisation)}
+            {line(t.street(), contact.street.join(", "))}
+            {line(t.city(), city.join(" "))}
+            {line(t.country(), country)}
+            {email}
+        </Facts>
+    }
+}
+
 /// The question, and how to find the answer.
-fn words(t: D, question: Question) -> (&'static str, &'static str) {
-    match question {
+fn words(t: D, asked: &Asked) -> (&'static str, &'static str) {
+    match asked.question {
+        Question::FlaggedMessage => (t.flagged(), t.flagged_how()),
+        Question::UnansweredContact => (t.unanswered(), t.unanswered_how()),
+        _ if asked.is_repeatable() => (t.unanswered(), t.unanswered_how()),
         Question::ForcedContact => (t.contact(), t.contact_how()),
+        Question::UnknownOutcome if asked.contact.is_some() => (t.contact(), t.contact_how()),
         Question::DomainInOtherHands => (t.domain(), t.statement_how()),
         Question::MessageMissing => (t.message_missing(), t.message_missing_how()),
         Question::QueueNotOwned => (t.queue(), t.queue_how()),
-        Question::FlaggedMessage => (t.flagged(), t.flagged_how()),
         Question::AnotherRegistrant => (t.registrant(), t.registrant_how()),
         Question::UnknownOutcome => (t.unknown(), t.statement_how()),
         Question::Other => (t.other(), t.other_how()),
@@ -167,16 +232,17 @@ fn Places(asked: Asked, domain: String) -> impl IntoView {
     let link = |words: &'static str, href: String| view! { <li><a href=href>{words}</a></li> }.into_any();
     let flagged = (asked.question == Question::FlaggedMessage)
         .then(|| link(t.to_flagged(), urls::with_query(urls::MESSAGES, &[("show", "flagged")])));
-    let name = (!asked.contact).then(|| link(t.to_domain(), urls::domain(&domain)));
-    let messages = (!asked.contact)
-        .then(|| link(t.to_messages(), urls::with_query(urls::MESSAGES, &[("show", "all"), ("q", &domain)])));
+    let of_name = asked.contact.is_none();
+    let name = of_name.then(|| link(t.to_domain(), urls::domain(&domain)));
+    let messages =
+        of_name.then(|| link(t.to_messages(), urls::with_query(urls::MESSAGES, &[("show", "all"), ("q", &domain)])));
     let places: Vec<_> = flagged.into_iter().chain(name).chain(messages).collect();
     (!places.is_empty()).then(|| view! { <ul class="plain">{places}</ul> })
 }
 
 /// The answers, and what each of them does.
 fn choices(t: D, asked: &Asked) -> Vec<Choice> {
-    let executed = if asked.contact {
+    let executed = if asked.contact.is_some() {
         Choice::new("executed", t.contact_executed()).hint(t.contact_executed_hint())
     } else {
         Choice::new("executed", t.domain_executed()).hint(t.domain_executed_hint())
@@ -184,10 +250,15 @@ fn choices(t: D, asked: &Asked) -> Vec<Choice> {
     if asked.accepted {
         return vec![executed, Choice::new("give_up", t.nothing()).hint(t.nothing_hint())];
     }
-    let give_up = if asked.contact { t.give_up_contact_hint() } else { t.give_up_hint() };
-    vec![
-        executed,
-        Choice::new("not_executed", t.not_executed()).hint(t.not_executed_hint()),
-        Choice::new("give_up", t.give_up()).hint(give_up),
-    ]
+    let again = if asked.is_repeatable() {
+        Choice::new("not_executed", t.send_again()).hint(t.send_again_hint())
+    } else {
+        Choice::new("not_executed", t.not_executed()).hint(t.not_executed_hint())
+    };
+    let give_up = match &asked.contact {
+        Some(contact) if contact.reused => Choice::new("give_up", t.not_wanted()).hint(t.give_up_reused_hint()),
+        Some(_) => Choice::new("give_up", t.give_up()).hint(t.give_up_contact_hint()),
+        None => Choice::new("give_up", t.give_up()).hint(t.give_up_hint()),
+    };
+    vec![executed, again, give_up]
 }

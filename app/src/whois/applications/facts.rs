@@ -73,7 +73,8 @@ pub(super) fn AnswerCard(props: Props) -> impl IntoView {
         let link = message.id.map(|id| view! { <small><a href=urls::message(id)>{t.to_message()}</a></small> });
         view! { <Fact label=t.final_message()><span lang="en">{message.text}</span>{link}</Fact> }
     });
-    let known = props.result_code.is_some() || props.cl_trid.is_some() || message.is_some();
+    // The id of a sending that was not answered stands in the timeline.
+    let known = props.result_code.is_some() || props.result_text.is_some() || message.is_some();
     known.then(|| {
         view! {
             <Card title=t.answer().to_owned()>

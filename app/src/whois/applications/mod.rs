@@ -14,7 +14,7 @@ mod timeline;
 
 pub use application::{Consent, CreatedContact, DecidingMessage, Props, page};
 pub use attempts::{Attempt, Fate};
-pub use decision::{Asked, Decision, Question, parse};
+pub use decision::{Asked, AskedContact, Decision, Question, parse};
 pub use list::{Filter, ListProps, Row, list};
 pub use state::{NotSent, Rejection, State, Waiting};
 
@@ -22,7 +22,30 @@ use crate::Lang;
 
 /// What to tell somebody whose answer came too late: what became of the application meanwhile.
 pub fn settled_meanwhile(lang: Lang, props: &Props) -> String {
-    next::meanwhile(lang, props)
+    let t = text::B(lang);
+    if props.open_question().is_some() { t.look_again().to_owned() } else { t.meanwhile(next::stands(t, props)) }
+}
+
+/// What to tell somebody who answered though nothing was asked: how the application stands.
+pub fn nothing_asked(lang: Lang, props: &Props) -> String {
+    let t = text::B(lang);
+    t.nothing_asked(next::stands(t, props))
+}
+
+/// Why an application was not sent whose new contact somebody gave up: a few words, and an explanation.
+pub fn contact_given_up(lang: Lang, by: &str) -> (&'static str, String) {
+    let t = text::N(lang);
+    (t.not_sent_title(), next::given_up(t, by))
+}
+
+/// What is wrong with a handle that cannot be that of the new contact.
+pub fn not_that_contact(lang: Lang) -> &'static str {
+    text::B(lang).not_that_contact()
+}
+
+/// What to tell somebody whose answer names a contact that the registry could not be asked about.
+pub fn contact_not_asked(lang: Lang) -> &'static str {
+    text::B(lang).contact_not_asked()
 }
 
 /// What to tell somebody who decided about an operation of a kind that this version does not know.

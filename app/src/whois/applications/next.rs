@@ -45,13 +45,9 @@ pub(super) fn short(
     }
 }
 
-/// What to tell somebody whose answer came too late: where the application stands by now.
-pub(super) fn meanwhile(lang: Lang, props: &Props) -> String {
-    let t = B(lang);
-    if props.open_question().is_some() {
-        return t.look_again().to_owned();
-    }
-    t.meanwhile(match props.state {
+/// Where the application stands, for somebody whose answer changed nothing.
+pub(super) fn stands(t: B, props: &Props) -> &'static str {
+    match props.state {
         State::Planned if props.waiting == Some(Waiting::TurnAgain) => t.again(),
         State::Sent if props.attempts.len() > 1 => t.again(),
         State::Planned => t.planned(),
@@ -59,12 +55,13 @@ pub(super) fn meanwhile(lang: Lang, props: &Props) -> String {
         State::Pending => t.pending(),
         State::Active => t.active(),
         State::AwaitingVerification => t.awaiting(),
+        State::Rejected if props.found_taken && props.message.is_none() => t.taken(),
         State::Rejected => t.rejected(),
         State::Refused => t.refused(),
         State::NotSent => t.not_sent(),
         State::Closed => t.closed(),
         State::Uncertain => t.uncertain(),
-    })
+    }
 }
 
 /// A heading and paragraphs for the page.
@@ -89,6 +86,7 @@ pub(super) fn long(lang: Lang, props: &Props) -> Next {
     match props.state {
         State::Planned => planned(t, props.waiting),
         State::Sent => Next::new(t.sent_title(), &[t.sent(), t.leave()]),
+        State::Pending if props.told_by_person => Next::new(t.told_title(), &[t.told_pending(), t.leave()]),
         State::Pending => Next::new(t.pending_title(), &[t.pending(), t.leave()]),
         State::Active if props.told_by_person => Next::new(t.told_title(), &[t.told()]),
         State::Active => Next::new(t.active_title(), &[active(t, props.risk.as_ref())]),
@@ -106,8 +104,9 @@ pub(super) fn long(lang: Lang, props: &Props) -> Next {
 }
 
 fn decide(t: N, state: State, asked: &Asked) -> Next {
-    if asked.contact {
-        return Next::new(t.decide_contact_title(), &[t.planned_contact(), t.decide()]);
+    if asked.contact.is_some() {
+        let title = if asked.is_repeatable() { t.decide_unanswered_title() } else { t.decide_contact_title() };
+        return Next::new(title, &[t.planned_contact(), t.decide()]);
     }
     match state {
         State::Pending => Next::new(t.decide_pending_title(), &[t.decide_pending(), t.decide()]),
@@ -128,7 +127,7 @@ fn planned(t: N, waiting: Option<Waiting>) -> Next {
 fn found_taken(t: N, props: &Props) -> Next {
     // What was answered was accepted; then it is the message that is missing.
     let lost = if props.answered_at.is_some() { t.taken_unheard() } else { t.taken_lost() };
-    Next::new(t.rejected_title(), &[lost, t.taken_money(), t.taken_another()])
+    Next::new(t.taken_title(), &[lost, t.taken_money(), t.taken_another()])
 }
 
 fn closed(t: N, props: &Props) -> Next {
@@ -186,11 +185,17 @@ fn not_sent(lang: Lang, props: &Props) -> Next {
         }
         Some(NotSent::TooOld) => t.not_sent_too_old().to_owned(),
         Some(NotSent::ContactRefused) => t.not_sent_contact().to_owned(),
+        Some(NotSent::ContactGivenUp { by }) => given_up(t, by),
         Some(NotSent::NotExecuted) => t.not_sent_not_executed().to_owned(),
         Some(NotSent::Other) | None => t.not_sent_other().to_owned(),
     });
     next.text.push(t.not_sent().to_owned());
     next
+}
+
+/// Somebody gave up the contact that the application needs.
+pub(super) fn given_up(t: N, by: &str) -> String {
+    if by.is_empty() { t.not_sent_given_up().to_owned() } else { t.not_sent_given_up_by(by) }
 }
 
 fn uncertain(lang: Lang, props: &Props) -> Next {

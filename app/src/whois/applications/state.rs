@@ -137,6 +137,11 @@ pub enum NotSent {
     TooOld,
     /// The registrant's contact could not be created; the refusal says why.
     ContactRefused,
+    /// Somebody gave up the registrant's contact, of which it is not known whether it exists.
+    ContactGivenUp {
+        /// Who, such as an e-mail address; may be empty.
+        by: String,
+    },
     /// It was lost on the way and is proven not to have been executed, but too old to be sent again.
     NotExecuted,
     /// Another reason, which is in the log.

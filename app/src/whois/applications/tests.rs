@@ -3,10 +3,11 @@ use time::macros::datetime;
 use time::{Duration, OffsetDateTime};
 
 use super::{
-    Asked, Attempt, Consent, DecidingMessage, Decision, Fate, Filter, ListProps, NotSent, Props, Question, Rejection,
-    Row, State, Waiting, list, next, page, parse, settled_meanwhile,
+    Asked, AskedContact, Attempt, Consent, CreatedContact, DecidingMessage, Decision, Fate, Filter, ListProps, NotSent,
+    Props, Question, Rejection, Row, State, Waiting, list, next, not_that_contact, nothing_asked, page, parse,
+    settled_meanwhile,
 };
-use crate::form::{Fields, FormState, Refusal};
+use crate::form::{FieldErrors, Fields, FormState, Refusal};
 use crate::{Environment, Lang, Theme, Viewer};
 
 const NOW: OffsetDateTime = datetime!(2026-11-21 13:02 UTC);
@@ -47,15 +48,32 @@ fn fields(pairs: &[(&str, &str)]) -> Fields {
     Fields::from_pairs(pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
 }
 
+fn asked_contact(reused: bool) -> AskedContact {
+    AskedContact {
+        reused,
+        name: "Anna Schmidt".to_owned(),
+        organisation: String::new(),
+        street: vec!["Hafenstrasse 12".to_owned(), "2. OG".to_owned()],
+        postal_code: "24937".to_owned(),
+        city: "Flensburg".to_owned(),
+        country: "DE".to_owned(),
+        email: "anna@example.de".to_owned(),
+    }
+}
+
 fn asked(question: Question) -> Asked {
-    let contact = question == Question::ForcedContact;
+    let contact = match question {
+        Question::ForcedContact => Some(asked_contact(false)),
+        Question::UnansweredContact => Some(asked_contact(true)),
+        _ => None,
+    };
     let accepted = question == Question::MessageMissing;
     Asked { question, contact, accepted, cl_trid: "birk-of-the-question".to_owned() }
 }
 
 fn attempt(n: i32, fate: Fate) -> Attempt {
     let sent_at = NOW - Duration::minutes(3) + Duration::seconds(i64::from(n));
-    Attempt { n, cl_trid: format!("birk-{n}"), sent_at, ended_at: Some(sent_at), fate, code: None }
+    Attempt { n, cl_trid: format!("birk-{n}"), sent_at, ended_at: Some(sent_at), fate, code: None, lost: false }
 }
 
 fn row(state: State) -> Row {
@@ -232,13 +250,14 @@ fn every_question_says_what_it_is_about_and_where_to_look() {
         assert_ne!(card(Lang::Da), card(Lang::En));
         assert!(seen.insert(card(Lang::En)), "{question:?} has words of its own");
         let html = shown(Props { asked: Some(asked(question)), may_decide: true, ..props(State::Uncertain) });
-        let contact = question == Question::ForcedContact;
+        let contact = matches!(question, Question::ForcedContact | Question::UnansweredContact);
         assert_eq!(html.contains("name=\"handle\""), contact, "{question:?}");
         assert_eq!(html.contains("/messages?show=all&amp;q=bl%C3%A5b%C3%A6rgr%C3%B8d.dk"), !contact, "{question:?}");
         assert_eq!(html.contains("/messages?show=flagged"), question == Question::FlaggedMessage, "{question:?}");
     }
     for (word, question) in [
         ("contact_force", Question::ForcedContact),
+        ("contact_unanswered", Question::UnansweredContact),
         ("domain_in_other_hands", Question::DomainInOtherHands),
         ("message_missing", Question::MessageMissing),
         ("queue_not_owned", Question::QueueNotOwned),
@@ -266,13 +285,59 @@ fn what_was_accepted_is_asked_about_too_and_never_sent_again() {
 }
 
 #[test]
+fn what_was_typed_stands_at_the_field_with_what_is_wrong_with_it() {
+    let mut errors = FieldErrors::default();
+    errors.add("handle", not_that_contact(Lang::En));
+    let form = FormState::with_errors(fields(&[("decision", "executed"), ("handle", "BKA101-DK")]), errors);
+    let props = Props { asked: Some(asked(Question::ForcedContact)), may_decide: true, ..props(State::Planned) };
+    let html = page(viewer(Lang::En), props, &form);
+    let (_, field) = html.split_once("id=\"decision-handle\"").unwrap();
+    let (field, _) = field.split_once('>').unwrap();
+    assert!(field.contains("value=\"BKA101-DK\"") && field.contains("aria-invalid=\"true\""), "{field}");
+    assert!(html.contains("href=\"#decision-handle\""), "the summary leads to it");
+    assert_eq!(html.matches("This cannot be the contact").count(), 2, "in the summary and at the field");
+}
+
+#[test]
+fn a_question_about_a_contact_shows_what_to_look_for() {
+    for question in [Question::ForcedContact, Question::UnansweredContact] {
+        let html = shown(Props { asked: Some(asked(question)), may_decide: true, ..props(State::Planned) });
+        for text in ["Anna Schmidt", "Hafenstrasse 12, 2. OG", "24937 Flensburg", "Germany", "anna@example.de"] {
+            assert!(html.contains(text), "{text}");
+        }
+        assert!(!html.contains(">Organisation<"), "what was not given is left out");
+    }
+}
+
+#[test]
+fn a_contact_that_is_reused_is_sent_again_without_doubles_fees_or_hours() {
+    let shown_in = |lang, question, reused| {
+        let asked = Asked { contact: Some(asked_contact(reused)), ..asked(question) };
+        page(
+            viewer(lang),
+            Props { asked: Some(asked), may_decide: true, ..props(State::Planned) },
+            &FormState::default(),
+        )
+    };
+    for question in [Question::UnansweredContact, Question::UnknownOutcome] {
+        let [da, en] = [Lang::Da, Lang::En].map(|lang| shown_in(lang, question, true));
+        assert!(en.contains("Sending it again is safe") && en.contains("never a second one"), "{question:?}");
+        assert!(da.contains("uden risiko") && da.contains("der bliver aldrig to"));
+        for wrong in ["an hour", "a fee", "there twice"] {
+            assert!(!en.contains(wrong), "{wrong}");
+        }
+    }
+    assert!(shown_in(Lang::En, Question::ForcedContact, false).contains("there twice"));
+}
+
+#[test]
 fn decisions_are_read() {
     let read = |pairs: &[(&str, &str)], question| parse(&fields(pairs), Lang::En, &asked(question));
     let handle = dk::Handle::parse("GSA42-DK").unwrap();
     let executed = [("decision", "executed"), ("handle", "gsa42-dk")];
     assert_eq!(read(&executed, Question::ForcedContact), Ok(Decision::Executed { handle: Some(handle) }));
     for question in Question::ALL {
-        if question != Question::ForcedContact {
+        if asked(question).contact.is_none() {
             assert_eq!(read(&executed, question), Ok(Decision::Executed { handle: None }));
         }
         let again = read(&[("decision", "not_executed"), ("handle", "x")], question);
@@ -296,6 +361,9 @@ fn who_answers_too_late_hears_what_became_of_it() {
     for state in State::ALL {
         let [da, en] = [Lang::Da, Lang::En].map(|lang| settled_meanwhile(lang, &props(state)));
         assert!(en.starts_with("It was settled meanwhile") && da.starts_with("Det blev afgjort imens"), "{state:?}");
+        let [nothing_da, nothing_en] = [Lang::Da, Lang::En].map(|lang| nothing_asked(lang, &props(state)));
+        assert!(nothing_en.starts_with("Nothing is asked") && nothing_da.starts_with("Der er intet at afgøre"));
+        assert_eq!(en.split_once(". ").unwrap().1, nothing_en.split_once(". ").unwrap().1, "how it stands: {state:?}");
         assert!(told.insert(en), "{state:?}");
     }
     let again = Props { waiting: Some(Waiting::TurnAgain), ..props(State::Planned) };
@@ -311,6 +379,7 @@ fn a_name_found_in_other_hands_is_rejected_as_taken() {
     let lost = says(None);
     assert!(lost.contains(">Rejected<") && lost.contains("The answer to the application was lost"));
     assert!(lost.contains("the name as somebody else&#x27;s") || lost.contains("the name as somebody else's"));
+    assert!(lost.contains("came to nothing: the name is") && !lost.contains("has rejected the application"));
     assert!(lost.contains("whether a fee was booked and paid back"));
     assert!(lost.contains("Register another name") && !lost.contains("Apply again"), "the same name has no chance");
     let unheard = says(Some(NOW));
@@ -397,7 +466,13 @@ fn empty_lists_say_what_to_do() {
 fn what_was_never_sent_says_so() {
     let says = |why| next::long(Lang::En, &Props { not_sent: Some(why), ..props(State::NotSent) }).text.join(" ");
     let outage = NotSent::Outage(crate::explain::Outage::Busy);
-    for why in [outage, NotSent::TooOld, NotSent::ContactRefused, NotSent::NotExecuted, NotSent::Other] {
+    let given_up = NotSent::ContactGivenUp { by: "ida@nordisk.example".to_owned() };
+    assert!(
+        says(given_up.clone()).contains("ida@nordisk.example gave up") && says(given_up.clone()).contains("may exist")
+    );
+    let nobody = says(NotSent::ContactGivenUp { by: String::new() });
+    assert!(nobody.contains("Somebody gave up"));
+    for why in [outage, given_up, NotSent::TooOld, NotSent::ContactRefused, NotSent::NotExecuted, NotSent::Other] {
         assert!(says(why.clone()).contains("nothing charged"), "{why:?}");
     }
 }
@@ -419,6 +494,98 @@ fn the_timeline_is_newest_first() {
     assert_eq!(titles, expected);
 }
 
+fn timeline(props: &Props) -> Vec<(String, String)> {
+    super::timeline::items(Lang::En, props).into_iter().map(|item| (item.title, item.detail)).collect()
+}
+
+#[test]
+fn a_message_of_whole_seconds_stays_above_what_it_is_about() {
+    let sent = NOW + Duration::milliseconds(700);
+    let message = DecidingMessage { id: None, at: NOW, text: "done".to_owned(), rejection: Rejection::Other };
+    let props = Props {
+        asked_at: NOW + Duration::milliseconds(600),
+        sent_at: Some(sent),
+        answered_at: Some(sent + Duration::milliseconds(50)),
+        message: Some(message),
+        ..props(State::Active)
+    };
+    let titles: Vec<_> = timeline(&props).into_iter().map(|(title, _)| title).collect();
+    assert_eq!(
+        titles,
+        ["Final message from the registry", "The registry answered", "Sent to the registry", "Applied for"]
+    );
+}
+
+#[test]
+fn a_single_lost_answer_stays_in_the_timeline_with_what_asking_showed() {
+    let with = |fate, state| {
+        let attempts = vec![Attempt { lost: true, ..attempt(1, fate) }];
+        Props { sent_at: Some(attempts[0].sent_at), attempts, ..props(state) }
+    };
+    let lost = |props: &Props| timeline(props).into_iter().find(|(title, _)| title == "The answer was lost").unwrap().1;
+    assert!(lost(&with(Fate::Executed, State::Pending)).contains("Found by asking"));
+    assert!(lost(&with(Fate::Taken, State::Rejected)).contains("somebody else's"));
+    assert!(lost(&with(Fate::ToldNotExecuted, State::Closed)).contains("by a person's word"));
+    assert!(lost(&with(Fate::ToldExecuted, State::Pending)).contains("by a person's word"));
+    let closed = Props {
+        closed_by: Some("ida@nordisk.example".to_owned()),
+        settled_at: Some(NOW),
+        ..with(Fate::ToldNotExecuted, State::Closed)
+    };
+    assert!(timeline(&closed).contains(&("Closed".to_owned(), "ida@nordisk.example".to_owned())));
+    let found = Props { found_by_asking: true, settled_at: Some(NOW), ..with(Fate::Executed, State::Active) };
+    assert!(timeline(&found).contains(&("Active".to_owned(), "Found by asking the registry".to_owned())));
+    let told = next::long(Lang::En, &Props { told_by_person: true, ..with(Fate::ToldExecuted, State::Pending) });
+    assert!(told.title.contains("A person settled it") && told.text.join(" ").contains("asks the registry"));
+}
+
+#[test]
+fn while_a_person_is_asked_no_next_question_is_announced() {
+    let open = Props { next_check_at: Some(NOW + Duration::HOUR), sent_at: Some(NOW), ..props(State::Uncertain) };
+    assert!(shown(open.clone()).contains("asked again"));
+    let html = shown(Props { asked: Some(asked(Question::UnknownOutcome)), ..open });
+    assert!(!html.contains("asked again"));
+    let row = Row { needs_person: true, ..row(State::Uncertain) };
+    let html =
+        list(viewer(Lang::En), ListProps { rows: vec![row], pages: 1, page: 1, total: 1, ..ListProps::default() });
+    assert!(!html.contains("asks the registry again"));
+}
+
+#[test]
+fn the_contacts_sendings_and_what_came_of_it_are_told() {
+    let contact =
+        |named_by_person| CreatedContact { at: NOW, handle: "AS1-DK".to_owned(), reused: false, named_by_person };
+    let one = |fate| vec![Attempt { cl_trid: "birk-contact".to_owned(), ..attempt(1, fate) }];
+    let at_once =
+        Props { contact_attempts: one(Fate::Accepted), created_contact: Some(contact(false)), ..props(State::Pending) };
+    assert_eq!(timeline(&at_once).len(), 2, "one line for what went well");
+    assert!(shown(at_once).contains("data-copy=\"birk-contact\""));
+    let lost = Props { contact_attempts: one(Fate::Lost), ..props(State::Planned) };
+    assert!(timeline(&lost).contains(&("Contact sent to the registry".to_owned(), "The answer was lost".to_owned())));
+    assert!(shown(lost).contains("data-copy=\"birk-contact\""));
+    let several = Props {
+        contact_attempts: vec![attempt(1, Fate::Lost), attempt(2, Fate::ToldNotExecuted), attempt(3, Fate::Lost)],
+        created_contact: Some(contact(true)),
+        ..props(State::Pending)
+    };
+    let told = timeline(&several);
+    assert_eq!(told[0], ("A person named the contact".to_owned(), "AS1-DK".to_owned()));
+    assert!(told.contains(&("Contact: sending 2 of 3".to_owned(), "Not carried out, by a person's word".to_owned())));
+    let given_up = NotSent::ContactGivenUp { by: "ida@nordisk.example".to_owned() };
+    let given_up = Props { not_sent: Some(given_up), settled_at: Some(NOW), ..props(State::NotSent) };
+    assert!(
+        timeline(&given_up).contains(&("A person gave up the contact".to_owned(), "ida@nordisk.example".to_owned()))
+    );
+}
+
+#[test]
+fn what_the_registry_said_is_shown_only_where_it_said_something() {
+    let silent = Props { cl_trid: Some("birk-1".to_owned()), ..props(State::Uncertain) };
+    assert!(!shown(silent.clone()).contains("What the registry said"));
+    let said = Props { result_code: Some(1001), ..silent };
+    assert!(shown(said).contains("What the registry said"));
+}
+
 #[test]
 fn each_of_several_sendings_has_its_time_its_id_and_its_fate() {
     let once = Props { sent_at: Some(NOW), attempts: vec![attempt(1, Fate::Lost)], ..props(State::Uncertain) };
@@ -437,7 +604,9 @@ fn each_of_several_sendings_has_its_time_its_id_and_its_fate() {
     assert!(html.contains("Sending 1 of 2") && html.contains("The registry did not carry it out"));
     assert!(html.contains("Sending 2 of 2") && html.contains("The registry refused it (2104)"));
     assert!(html.contains("data-copy=\"birk-1\"") && html.contains("data-copy=\"birk-2\""));
-    for (word, fate) in [("lost", Fate::Lost), ("granted", Fate::Granted), ("later", Fate::Other)] {
+    for (word, fate) in
+        [("lost", Fate::Lost), ("granted", Fate::Granted), ("taken", Fate::Taken), ("later", Fate::Other)]
+    {
         assert_eq!(Fate::from_word(Some(word)), fate);
     }
     assert_eq!(Fate::from_word(None), Fate::UnderWay);

@@ -128,7 +128,7 @@ crate::texts! {
         en: "It is not certain yet that the contact exists. The application is sent as soon as it is, and does not lapse meanwhile.",
         da: "Det er endnu ikke sikkert, at kontakten findes. Ansøgningen sendes, så snart det er det, og bortfalder ikke imens.",
     }
-    sent_title { en: "The registry has the application, its answer has not come yet.", da: "Registret har ansøgningen, svaret er ikke kommet endnu." }
+    sent_title { en: "The application has been sent, its answer has not come yet.", da: "Ansøgningen er sendt, svaret er ikke kommet endnu." }
     sent { en: "That takes a few seconds as a rule. Do not send it once more.", da: "Det tager som regel nogle få sekunder. Send den ikke en gang til." }
     pending_title { en: "The registry has taken the application in and decides about it.", da: "Registret har modtaget ansøgningen og behandler den." }
     pending {
@@ -141,6 +141,10 @@ crate::texts! {
     told {
         en: "The registry has not confirmed it to Birk yet. The domain name's own page shows what the registry says now.",
         da: "Registret har endnu ikke bekræftet det over for Birk. Domænenavnets egen side viser, hvad registret siger nu.",
+    }
+    told_pending {
+        en: "Birk asks the registry how the name stands. The final message decides, as soon as it comes.",
+        da: "Birk spørger registret, hvordan det står til med navnet. Den endelige besked afgør sagen, så snart den kommer.",
     }
     active_blue {
         en: "BLUE: the registrant, Danish or foreign, has completed the ID and data check. Nothing more has to be done.",
@@ -179,13 +183,17 @@ crate::texts! {
     rejected_title { en: "The registry has rejected the application.", da: "Registret har afslået ansøgningen." }
     rejected { en: "The final message says why.", da: "Den endelige besked siger hvorfor." }
     rejected_taken { en: "Somebody else has the name already. Choose another one.", da: "En anden har allerede navnet. Vælg et andet." }
+    taken_title {
+        en: "The application came to nothing: the name is somebody else's.",
+        da: "Ansøgningen blev ikke til noget: navnet er en andens.",
+    }
     taken_lost {
-        en: "The answer to the application was lost, and the registry shows the name as somebody else's: the application came to nothing.",
-        da: "Svaret på ansøgningen gik tabt, og registret viser navnet som en andens: ansøgningen blev ikke til noget.",
+        en: "The answer to the application was lost, and when Birk asked, the registry showed the name as somebody else's.",
+        da: "Svaret på ansøgningen gik tabt, og da Birk spurgte, viste registret navnet som en andens.",
     }
     taken_unheard {
-        en: "Punktum dk's final message has not come, and the registry shows the name as somebody else's: the application came to nothing.",
-        da: "Punktum dk's endelige besked er ikke kommet, og registret viser navnet som en andens: ansøgningen blev ikke til noget.",
+        en: "Punktum dk's final message has not come, and when Birk asked, the registry showed the name as somebody else's.",
+        da: "Punktum dk's endelige besked er ikke kommet, og da Birk spurgte, viste registret navnet som en andens.",
     }
     taken_money {
         en: "The statement of your registrar account at Punktum dk shows whether a fee was booked and paid back.",
@@ -212,6 +220,14 @@ crate::texts! {
         da: "Birk stoppede, før ansøgningen kunne sendes. Da Birk var tilbage, var der gået for lang tid til at sende den uden at spørge dig.",
     }
     not_sent_contact { en: "The registrant's contact could not be created.", da: "Registrantens kontakt kunne ikke oprettes." }
+    not_sent_given_up_by(by: &str) {
+        en: "{by} gave up its new contact, which the application needs. It is not certain whether the contact was created: it may exist at the registry.",
+        da: "{by} opgav den nye kontakt, som ansøgningen har brug for. Det er uvist, om kontakten blev oprettet: den kan findes hos registret.",
+    }
+    not_sent_given_up {
+        en: "Somebody gave up its new contact, which the application needs. It is not certain whether the contact was created: it may exist at the registry.",
+        da: "Nogen opgav den nye kontakt, som ansøgningen har brug for. Det er uvist, om kontakten blev oprettet: den kan findes hos registret.",
+    }
     not_sent_not_executed {
         en: "It was lost on the way to the registry, and by the time that was certain, it was too old to be sent again.",
         da: "Den gik tabt på vej til registret, og da det stod fast, var den for gammel til at blive sendt igen.",
@@ -240,6 +256,10 @@ crate::texts! {
         en: "It is not certain whether the new contact was created, and only a person can find out.",
         da: "Det er uvist, om den nye kontakt blev oprettet, og kun et menneske kan finde ud af det.",
     }
+    decide_unanswered_title {
+        en: "It is not certain whether the new contact was created, and Birk does not go on unasked.",
+        da: "Det er uvist, om den nye kontakt blev oprettet, og Birk fortsætter ikke uden at spørge.",
+    }
     decide_pending_title {
         en: "Punktum dk has taken the application in, and only a person can find out what became of it.",
         da: "Punktum dk har modtaget ansøgningen, og kun et menneske kan finde ud af, hvad der blev af den.",
@@ -262,6 +282,31 @@ crate::texts! {
     contact_how {
         en: "Look for it in Punktum dk's registrar portal, or ask Punktum dk with this clTRID.",
         da: "Se efter den i Punktum dk's forhandlerportal, eller spørg Punktum dk med dette clTRID.",
+    }
+    unanswered {
+        en: "Birk has sent the new contact to the registry without getting an answer that it can use, and does not go on unasked. The contact may exist or not.",
+        da: "Birk har sendt den nye kontakt til registret uden at få et svar, der kan bruges, og fortsætter ikke uden at spørge. Kontakten kan findes eller ej.",
+    }
+    unanswered_how {
+        en: "Sending it again is safe: if the contact exists by now, the registry answers with it. If there is still no answer, ask Punktum dk with this clTRID.",
+        da: "Det er uden risiko at sende den igen: findes kontakten nu, svarer registret med den. Kommer der stadig intet svar, så spørg Punktum dk med dette clTRID.",
+    }
+    asked_contact { en: "The contact that was asked for", da: "Den kontakt, der skulle oprettes" }
+    name { en: "Name", da: "Navn" }
+    organisation { en: "Organisation", da: "Organisation" }
+    street { en: "Street", da: "Adresse" }
+    city { en: "Postal code and city", da: "Postnummer og by" }
+    country { en: "Country", da: "Land" }
+    email { en: "E-mail", da: "E-mail" }
+    send_again { en: "Send it again", da: "Send den igen" }
+    send_again_hint {
+        en: "If the contact exists after all, the registry uses it: there is never a second one.",
+        da: "Findes kontakten alligevel, bruger registret den: der bliver aldrig to.",
+    }
+    not_wanted { en: "The application is not wanted any more", da: "Ansøgningen ønskes ikke længere" }
+    give_up_reused_hint {
+        en: "The contact is not sent again, and the application, which needs it, is not sent. The contact may exist at the registry all the same.",
+        da: "Kontakten sendes ikke igen, og ansøgningen, der har brug for den, sendes ikke. Kontakten kan alligevel findes hos registret.",
     }
     contact_executed { en: "The contact was created", da: "Kontakten blev oprettet" }
     contact_executed_hint { en: "Give its user ID. The application is then sent with it.", da: "Angiv dens bruger-id. Så sendes ansøgningen med det." }
@@ -332,8 +377,8 @@ crate::texts! {
     give_up { en: "It came to nothing, or is not wanted any more", da: "Den blev ikke til noget eller ønskes ikke længere" }
     give_up_hint { en: "Nothing more is sent, and Birk closes the application.", da: "Der sendes ikke mere, og Birk lukker ansøgningen." }
     give_up_contact_hint {
-        en: "The contact is not created again, and the application, which needs it, is not sent.",
-        da: "Kontakten oprettes ikke igen, og ansøgningen, der har brug for den, sendes ikke.",
+        en: "The contact is not created again, and the application, which needs it, is not sent. The contact may exist at the registry all the same.",
+        da: "Kontakten oprettes ikke igen, og ansøgningen, der har brug for den, sendes ikke. Kontakten kan alligevel findes hos registret.",
     }
     save { en: "Settle it", da: "Afgør det" }
     ask_somebody { en: "A colleague with the Registrar role must settle it.", da: "En kollega med rollen Registrator skal afgøre det." }
@@ -351,6 +396,18 @@ crate::texts! {
         en: "Something became known meanwhile, so your answer changed nothing. Look at the question as it is now.",
         da: "Der kom nyt frem imens, så dit svar ændrede ikke noget. Se på spørgsmålet, som det lyder nu.",
     }
+    not_that_contact {
+        en: "This cannot be the contact: it must belong to your account, have been created since the application, and have the e-mail address asked for. No other application may have it as its new contact.",
+        da: "Det kan ikke være kontakten: den skal høre til jeres konto, være oprettet efter ansøgningen og have den e-mailadresse, der blev angivet. Den må ikke være den nye kontakt i en anden ansøgning.",
+    }
+    contact_not_asked {
+        en: "Nothing was changed: the registry could not be asked about this user ID. Try again later.",
+        da: "Intet er ændret: registret kunne ikke spørges om dette bruger-id. Prøv igen senere.",
+    }
+    nothing_asked(now: &str) {
+        en: "Nothing is asked about this application now, so your answer changed nothing. {now}",
+        da: "Der er intet at afgøre om ansøgningen nu, så dit svar ændrede ikke noget. {now}",
+    }
     meanwhile(now: &str) {
         en: "It was settled meanwhile, so your answer changed nothing. {now}",
         da: "Det blev afgjort imens, så dit svar ændrede ikke noget. {now}",
@@ -362,6 +419,7 @@ crate::texts! {
     active { en: "The domain name is active.", da: "Domænenavnet er aktivt." }
     awaiting { en: "The domain name is registered and awaits verification.", da: "Domænenavnet er registreret og afventer verificering." }
     rejected { en: "The application was rejected.", da: "Ansøgningen blev afslået." }
+    taken { en: "The application came to nothing: the name is somebody else's.", da: "Ansøgningen blev ikke til noget: navnet er en andens." }
     refused { en: "The registry refused the application.", da: "Registret afviste ansøgningen." }
     not_sent { en: "The application was not sent.", da: "Ansøgningen blev ikke sendt." }
     closed { en: "The application was closed by a person.", da: "Ansøgningen blev lukket af en medarbejder." }
@@ -379,11 +437,16 @@ crate::texts! {
     not_sent { en: "Not sent: nothing of it left Birk", da: "Ikke sendt: intet af den forlod Birk" }
     lost { en: "The answer was lost", da: "Svaret gik tabt" }
     not_executed { en: "The registry did not carry it out", da: "Registret udførte den ikke" }
-    executed { en: "The registry carried it out", da: "Registret udførte den" }
+    not_executed_told { en: "Not carried out, by a person's word", da: "Ikke udført, siger en medarbejder" }
+    executed { en: "Found by asking: the registry carried it out", da: "Fundet ved at spørge: registret udførte den" }
+    executed_told { en: "Carried out, by a person's word", da: "Udført, siger en medarbejder" }
     accepted { en: "The registry accepted it", da: "Registret tog imod den" }
     refused { en: "The registry refused it", da: "Registret afviste den" }
     granted { en: "Punktum dk granted it", da: "Punktum dk imødekom den" }
     rejected { en: "Rejected: it came to nothing", da: "Afslået: den blev ikke til noget" }
+    taken { en: "Found by asking: the name is somebody else's", da: "Fundet ved at spørge: navnet er en andens" }
+    contact(n: i32, count: usize) { en: "Contact: sending {n} of {count}", da: "Kontakt: afsendelse {n} af {count}" }
+    contact_once { en: "Contact sent to the registry", da: "Kontakt sendt til registret" }
     other { en: "Not known to this version of Birk", da: "Kendes ikke af denne version af Birk" }
 }
 
@@ -392,6 +455,10 @@ crate::texts! {
     pub(super) struct L;
     asked { en: "Applied for", da: "Ansøgt" }
     contact_created { en: "Contact created", da: "Kontakt oprettet" }
+    contact_named { en: "A person named the contact", da: "En medarbejder angav kontakten" }
+    contact_given_up { en: "A person gave up the contact", da: "En medarbejder opgav kontakten" }
+    found { en: "Found by asking the registry", da: "Fundet ved at spørge registret" }
+    by_person { en: "By a person's word", da: "Efter en medarbejders ord" }
     contact_reused { en: "Identical contact found and used", da: "Identisk kontakt fundet og brugt" }
     sent { en: "Sent to the registry", da: "Sendt til registret" }
     answered { en: "The registry answered", da: "Registret svarede" }

@@ -1,47 +1,31 @@
 //! What happened to an application, newest first.
 
+use time::{Duration, OffsetDateTime};
+
 use super::application::Props;
-use super::attempts;
-use super::state::State;
+use super::attempts::{self, Fate};
+use super::state::{NotSent, State};
 use super::text::L;
 use crate::{Lang, TimelineItem, Tone, local, urls};
 
+/// The registry's times are whole seconds.
+const WHOLE: Duration = Duration::SECOND;
+
 pub(super) fn items(lang: Lang, props: &Props) -> Vec<TimelineItem> {
     let t = L(lang);
-    let item = |at, title: &str, detail: String, tone| TimelineItem {
-        at,
-        title: title.to_owned(),
-        detail,
-        copy: None,
-        href: None,
-        tone,
-    };
     let mut items = vec![item(props.asked_at, t.asked(), props.asked_by.clone(), Tone::Plain)];
-    if let Some(contact) = &props.created_contact {
-        let title = if contact.reused { t.contact_reused() } else { t.contact_created() };
-        let href = Some(urls::contact(&contact.handle));
-        items.push(TimelineItem { href, ..item(contact.at, title, contact.handle.clone(), Tone::Ok) });
-    }
-    if props.attempts.len() > 1 {
-        items.extend(attempts::items(lang, &props.attempts));
-    } else if let Some(at) = props.sent_at {
-        items.push(item(at, t.sent(), String::new(), Tone::Plain));
-    }
+    contact(lang, props, &mut items);
+    sendings(lang, props, &mut items);
     if let Some(at) = props.answered_at {
         items.push(answered(t, props, at));
     }
-    if props.state == State::Uncertain {
-        let ended = props.attempts.last().and_then(|attempt| attempt.ended_at);
-        let at = ended.or(props.sent_at).unwrap_or(props.asked_at);
-        let detail = props.next_check_at.map(|next| t.asked_again(&local::date_time(lang, next))).unwrap_or_default();
-        items.push(item(at, t.answer_lost(), detail, Tone::Warn));
-    }
     if let Some(message) = &props.message {
         let href = message.id.map(urls::message);
-        items.push(TimelineItem { href, ..item(message.at, t.message(), message.text.clone(), Tone::Info) });
+        let at = not_before_its_sending(props, message.at);
+        items.push(TimelineItem { href, ..item(at, t.message(), message.text.clone(), Tone::Info) });
     }
     if let Some(at) = props.settled_at.filter(|_| !props.state.is_open()) {
-        items.push(item(at, props.state.label(lang), String::new(), props.state.tone()));
+        items.push(item(at, props.state.label(lang), settled_by(t, props), props.state.tone()));
     }
     // Stable: what happened at the same moment stays in the order above, newest first.
     items.reverse();
@@ -49,7 +33,83 @@ pub(super) fn items(lang: Lang, props: &Props) -> Vec<TimelineItem> {
     items
 }
 
-fn answered(t: L, props: &Props, at: time::OffsetDateTime) -> TimelineItem {
+fn item(at: OffsetDateTime, title: &str, detail: String, tone: Tone) -> TimelineItem {
+    TimelineItem { at, title: title.to_owned(), detail, copy: None, href: None, tone }
+}
+
+/// The new contact: its sendings, and the handle that came of them.
+fn contact(lang: Lang, props: &Props, items: &mut Vec<TimelineItem>) {
+    let t = L(lang);
+    let answered_at_once = matches!(props.contact_attempts.as_slice(), [only] if only.fate == Fate::Accepted);
+    if !answered_at_once || props.created_contact.is_none() {
+        items.extend(attempts::contact_items(lang, &props.contact_attempts));
+    }
+    if let Some(contact) = &props.created_contact {
+        let title = match contact {
+            contact if contact.named_by_person => t.contact_named(),
+            contact if contact.reused => t.contact_reused(),
+            _ => t.contact_created(),
+        };
+        let copy = props.contact_attempts.first().filter(|_| answered_at_once).map(|only| only.cl_trid.clone());
+        let href = Some(urls::contact(&contact.handle));
+        items.push(TimelineItem { href, copy, ..item(contact.at, title, contact.handle.clone(), Tone::Ok) });
+    }
+    if let (Some(NotSent::ContactGivenUp { by }), Some(at)) = (&props.not_sent, props.settled_at) {
+        items.push(item(at, t.contact_given_up(), by.clone(), Tone::Plain));
+    }
+}
+
+/// The application's sendings. One alone is told in the plainest words.
+fn sendings(lang: Lang, props: &Props, items: &mut Vec<TimelineItem>) {
+    let t = L(lang);
+    let only = match props.attempts.as_slice() {
+        [] => None,
+        [only] => Some(only),
+        several => {
+            items.extend(attempts::items(lang, several));
+            several.last().filter(|_| props.state == State::Uncertain)
+        }
+    };
+    if props.attempts.len() < 2
+        && let Some(at) = props.sent_at
+    {
+        let copy = only.map(|only| only.cl_trid.clone());
+        items.push(TimelineItem { copy, ..item(at, t.sent(), String::new(), Tone::Plain) });
+    }
+    let lost = props.state == State::Uncertain || only.is_some_and(|only| only.lost);
+    if !lost {
+        return;
+    }
+    let at = only.and_then(|only| only.ended_at).or(props.sent_at).unwrap_or(props.asked_at);
+    // While a person is asked, the registry is not.
+    let next = props.next_check_at.filter(|_| props.state == State::Uncertain && props.open_question().is_none());
+    let fate = only.map(|only| only.fate).filter(|fate| !matches!(fate, Fate::Lost | Fate::UnderWay));
+    let detail = match (next, fate) {
+        (Some(next), _) => t.asked_again(&local::date_time(lang, next)),
+        (None, Some(fate)) => fate.words(lang).to_owned(),
+        (None, None) => String::new(),
+    };
+    items.push(item(at, t.answer_lost(), detail, Tone::Warn));
+}
+
+/// Who or what settled it, where that is not the registry's answer or message.
+fn settled_by(t: L, props: &Props) -> String {
+    match &props.closed_by {
+        Some(by) if props.state == State::Closed => by.clone(),
+        _ if props.told_by_person => t.by_person().to_owned(),
+        _ if props.found_by_asking => t.found().to_owned(),
+        _ => String::new(),
+    }
+}
+
+/// A final message comes after what it is about, though its time may be that of the second before.
+fn not_before_its_sending(props: &Props, at: OffsetDateTime) -> OffsetDateTime {
+    let sent = props.attempts.first().map(|first| first.sent_at).or(props.sent_at).unwrap_or(props.asked_at);
+    let answered = props.answered_at.filter(|answered| *answered - at < WHOLE);
+    answered.into_iter().chain([sent, props.asked_at]).fold(at, OffsetDateTime::max)
+}
+
+fn answered(t: L, props: &Props, at: OffsetDateTime) -> TimelineItem {
     let detail = match (props.result_code, &props.result_text) {
         (Some(code), Some(text)) => format!("{code} {text}"),
         (Some(code), None) => code.to_string(),
@@ -57,5 +117,5 @@ fn answered(t: L, props: &Props, at: time::OffsetDateTime) -> TimelineItem {
     };
     let refused = props.result_code.is_some_and(|code| code >= 2000);
     let tone = if refused { Tone::Bad } else { Tone::Ok };
-    TimelineItem { at, title: t.answered().to_owned(), detail, copy: None, href: None, tone }
+    item(at, t.answered(), detail, tone)
 }

@@ -1,8 +1,9 @@
 //! A person's decision about an application, or about the contact that it waits for.
 
-use app::whois::applications::{self as page, Asked, Decision, Props, Question};
-use app::{FieldErrors, FlashKind, FormState, urls};
+use app::whois::applications::{self as page, Asked, AskedContact, Decision, Props, Question};
+use app::{FieldErrors, FlashKind, FormState, Refusal, explain, urls};
 use axum::extract::Path;
+use axum::http::StatusCode;
 use axum::response::Response;
 use serde_json::json;
 
@@ -11,7 +12,9 @@ use crate::access::ApplicationDecision;
 use crate::context::{Audit, Ctx, NothingChanged};
 use crate::registry::RegistryError;
 use crate::registry::journal::{self, Actor, Decided, Operation};
+use crate::registry::operations::{ContactMode, Request};
 use crate::respond::{self, Answer, PageError};
+use crate::whois::outage;
 
 pub async fn decide(mut ctx: Ctx<ApplicationDecision>, Path(id): Path<String>) -> Answer {
     let id = parse_id(&id)?;
@@ -23,7 +26,7 @@ pub async fn decide(mut ctx: Ctx<ApplicationDecision>, Path(id): Path<String>) -
     let version = ctx.fields.get("version");
     let outdated = !version.is_empty() && version != props.version;
     let (Some(question), Some(asked), false) = (&props.asked, asked, outdated) else {
-        return too_late(&ctx, &props, &path).await;
+        return too_late(&ctx, &props, &path, outdated).await;
     };
     let decision = match page::parse(&ctx.fields, ctx.lang(), question) {
         Ok(decision) => decision,
@@ -39,10 +42,11 @@ pub async fn decide(mut ctx: Ctx<ApplicationDecision>, Path(id): Path<String>) -
     };
     let actor = Actor { user: Some(ctx.user()), name: ctx.who.email.clone() };
     let decided = ctx.app.registry.journal().decide(ctx.account(), &actor, asked, decision).await;
-    let decided = decided.map_err(|error| match error {
-        RegistryError::Database(error) => PageError::from(error),
-        error => PageError::Internal(error.into()),
-    })?;
+    let decided = match decided {
+        Ok(decided) => decided,
+        Err(RegistryError::Database(error)) => return Err(PageError::from(error)),
+        Err(error) => return Ok(not_asked(ctx, props, &error)),
+    };
     match decided {
         Decided::Now(_) => {
             let response = ctx.done(&path, page::decided(ctx.lang()).to_owned()).await?;
@@ -52,7 +56,12 @@ pub async fn decide(mut ctx: Ctx<ApplicationDecision>, Path(id): Path<String>) -
             let mut tx = ctx.tx().await?;
             let (props, _) = super::props(&mut tx, &ctx, id).await?;
             tx.commit().await?;
-            too_late(&ctx, &props, &path).await
+            too_late(&ctx, &props, &path, true).await
+        }
+        Decided::NotThat(_) => {
+            let mut errors = FieldErrors::default();
+            errors.add("handle", page::not_that_contact(ctx.lang()));
+            Ok(NothingChanged::on(again(ctx, props, errors)))
         }
         Decided::UnknownKind(_) => {
             ctx.flash(FlashKind::Problem, page::unknown_kind(ctx.lang()).to_owned(), None).await?;
@@ -62,10 +71,21 @@ pub async fn decide(mut ctx: Ctx<ApplicationDecision>, Path(id): Path<String>) -
     }
 }
 
-/// The page again, with what became of the application meanwhile.
-async fn too_late(ctx: &Ctx<ApplicationDecision>, props: &Props, path: &str) -> Answer {
-    ctx.flash(FlashKind::Note, page::settled_meanwhile(ctx.lang(), props), None).await?;
+/// The page again, with what became of the application meanwhile. `was_asked`: there was a question that was answered.
+async fn too_late(ctx: &Ctx<ApplicationDecision>, props: &Props, path: &str, was_asked: bool) -> Answer {
+    let told = if was_asked { page::settled_meanwhile } else { page::nothing_asked };
+    ctx.flash(FlashKind::Note, told(ctx.lang(), props), None).await?;
     Ok(NothingChanged::on(respond::go_to(path)))
+}
+
+/// The registry could not be asked about the contact that was named.
+fn not_asked(ctx: Ctx<ApplicationDecision>, props: Props, error: &RegistryError) -> Response {
+    tracing::warn!(%error, "a contact that a person named could not be looked up");
+    let lang = ctx.lang();
+    let (_, explanation) = explain::outage(lang, &outage(error).unwrap_or_default());
+    let refusal = Refusal { title: page::contact_not_asked(lang).to_owned(), explanation, ..Refusal::default() };
+    let state = FormState { refusal: Some(refusal), ..FormState::of(ctx.fields) };
+    NothingChanged::on(respond::page_with(StatusCode::SERVICE_UNAVAILABLE, page::page(ctx.viewer, props, &state)))
 }
 
 fn again(ctx: Ctx<ApplicationDecision>, props: Props, errors: FieldErrors) -> Response {
@@ -82,8 +102,23 @@ pub fn asked<'a>(operation: &'a Operation, children: &'a [Operation]) -> Option<
 pub(super) fn question(operation: &Operation) -> Asked {
     Asked {
         question: Question::from_word(operation.needs_person.as_deref().unwrap_or_default()),
-        contact: operation.kind == "contact.create",
+        contact: (operation.kind == "contact.create").then(|| contact(operation)),
         accepted: operation.state != journal::State::Uncertain,
         cl_trid: operation.cl_trid.clone(),
+    }
+}
+
+/// The contact that was asked for.
+fn contact(operation: &Operation) -> AskedContact {
+    let Ok(Request::ContactCreate(create)) = operation.typed() else { return AskedContact::default() };
+    AskedContact {
+        reused: create.mode == ContactMode::Auto,
+        name: create.name,
+        organisation: create.organisation.unwrap_or_default(),
+        street: create.street,
+        postal_code: create.postal_code.unwrap_or_default(),
+        city: create.city,
+        country: create.country,
+        email: create.email,
     }
 }

@@ -11,6 +11,7 @@ use app::whois::register::ConsentMethod;
 use app::{FormState, Refusal};
 use axum::extract::{Path, RawQuery};
 use dk::{MetaRole, RiskColour};
+use time::OffsetDateTime;
 use uuid::Uuid;
 
 use self::decision::question;
@@ -72,6 +73,7 @@ async fn open_contacts(tx: &mut Tx, operations: &[Operation]) -> sqlx::Result<Ve
 
 fn row(operation: Operation, contacts: &[OpenContact]) -> Row {
     let contact = contacts.iter().find(|contact| contact.application == operation.id);
+    let next_check_at = next_check(&operation);
     Row {
         id: operation.id.to_string(),
         state: state(&operation),
@@ -82,9 +84,14 @@ fn row(operation: Operation, contacts: &[OpenContact]) -> Row {
         sent_at: operation.sent_at.unwrap_or(operation.planned_at),
         by: operation.actor.name,
         tracking_no: operation.tracking_no,
-        next_check_at: operation.next_check_at,
+        next_check_at,
         reference: operation.fields.reference,
     }
+}
+
+/// When the registry is asked next: never while a person is.
+fn next_check(operation: &Operation) -> Option<OffsetDateTime> {
+    operation.next_check_at.filter(|_| operation.needs_person.is_none())
 }
 
 /// What a planned application waits for.
@@ -147,13 +154,17 @@ async fn props<F>(tx: &mut Tx, ctx: &Ctx<F>, id: Uuid) -> Result<(Props, Option<
     if let Some(row) = indexed.filter(|row| row.confirmed_at > operation.settled_at) {
         seen_since(&mut props, &operation, &row);
     }
-    props.attempts = journal::attempts(tx, id).await?.into_iter().map(attempt).collect();
+    props.attempts = attempts(tx, &operation).await?;
     props.consent = consent(tx, id).await?;
     let contact = children.iter().find(|child| child.kind == "contact.create");
+    if let Some(child) = contact {
+        props.contact_attempts = attempts(tx, child).await?;
+    }
     if let Some(child) = contact.filter(|child| child.state == journal::State::Done) {
         props.registrant = Some(child.object.clone());
         props.created_contact = Some(CreatedContact {
-            at: child.answered_at.unwrap_or(child.planned_at),
+            at: child.answered_at.or(child.settled_at).unwrap_or(child.planned_at),
+            named_by_person: child.outcome.settled_by.as_deref() == Some("person"),
             handle: child.object.clone(),
             reused: child.outcome.reused == Some(true),
         });
@@ -215,14 +226,28 @@ fn refusal(who: &Who, operation: &Operation, children: &[Operation]) -> Option<R
     refused.then(|| refused::of(who, operation, children))
 }
 
-fn attempt(attempt: journal::Attempt) -> Attempt {
+/// The sendings of an operation, oldest first.
+async fn attempts(tx: &mut Tx, operation: &Operation) -> sqlx::Result<Vec<Attempt>> {
+    let attempts = journal::attempts(tx, operation.id).await?;
+    Ok(attempts.into_iter().map(|sent| attempt(operation, sent)).collect())
+}
+
+fn attempt(operation: &Operation, sent: journal::Attempt) -> Attempt {
+    let fate = Fate::from_word(sent.verdict.as_deref());
+    // Of a contact nothing but a person's word can say that it was not created.
+    let by_person = (operation.outcome.settled_by.as_deref() == Some("person") && sent.n == operation.attempt)
+        || (operation.kind == "contact.create" && fate == Fate::NotExecuted);
+    let silent = sent.code.is_none() && sent.ended_at.is_some();
+    let never_answered = matches!(fate, Fate::Lost | Fate::Executed | Fate::NotExecuted | Fate::Taken);
     Attempt {
-        n: attempt.n,
-        cl_trid: attempt.cl_trid,
-        sent_at: attempt.sent_at,
-        ended_at: attempt.ended_at,
-        fate: Fate::from_word(attempt.verdict.as_deref()),
-        code: attempt.code,
+        n: sent.n,
+        cl_trid: sent.cl_trid,
+        sent_at: sent.sent_at,
+        ended_at: sent.ended_at,
+        fate: if by_person { fate.told_by_person() } else { fate },
+        code: sent.code,
+        // Why it was lost stays noted, whatever a message said later.
+        lost: silent && fate != Fate::NotSent && (never_answered || sent.note.is_some()),
     }
 }
 
@@ -257,17 +282,18 @@ fn answered(props: &mut Props, operation: &Operation) {
     props.refunded = outcome.refunded == Some(true) && outcome.message_kind.is_some();
     props.found_taken = outcome.taken == Some(true);
     props.accepted_twice = outcome.accepted_twice;
+    props.found_by_asking = outcome.settled_by.as_deref() == Some("question");
     props.told_by_person = outcome.activated.is_none() && outcome.settled_by.as_deref() == Some("person");
     if let Some(not_sent) = &outcome.not_sent {
-        props.not_sent = (props.state == State::NotSent).then(|| not_sent_of(operation, &not_sent.word));
+        props.not_sent = (props.state == State::NotSent).then(|| not_sent_of(operation, not_sent));
         props.closed_by = (props.state == State::Closed).then(|| not_sent.detail.clone());
     }
     props.result_code = operation.result_code.and_then(|code| u16::try_from(code).ok());
     props.result_text.clone_from(&operation.result_text);
-    props.cl_trid = Some(operation.cl_trid.clone());
+    props.cl_trid = (operation.attempt > 0).then(|| operation.cl_trid.clone());
     props.sv_trid.clone_from(&operation.sv_trid);
     props.checks = u32::try_from(operation.checks).unwrap_or(0);
-    props.next_check_at = operation.next_check_at;
+    props.next_check_at = next_check(operation);
 }
 
 async fn consent(tx: &mut Tx, id: Uuid) -> sqlx::Result<Option<Consent>> {
@@ -296,12 +322,13 @@ fn rejection(kind: &str) -> Rejection {
     }
 }
 
-fn not_sent_of(operation: &Operation, word: &str) -> NotSent {
-    match word {
+fn not_sent_of(operation: &Operation, why: &journal::NotSent) -> NotSent {
+    match why.word.as_str() {
         "too_old" => NotSent::TooOld,
         "first_refused" => NotSent::ContactRefused,
+        "first_given_up" => NotSent::ContactGivenUp { by: why.detail.clone() },
         "not_executed" => NotSent::NotExecuted,
-        _ => refused::outage_of(operation, word).map_or(NotSent::Other, NotSent::Outage),
+        word => refused::outage_of(operation, word).map_or(NotSent::Other, NotSent::Outage),
     }
 }
 
