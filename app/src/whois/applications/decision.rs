@@ -3,7 +3,7 @@
 use dk::Handle;
 use leptos::prelude::*;
 
-use super::text::D;
+use super::decision_text::D;
 use crate::components::{Card, Choice, CopyText, Fact, Facts, Field, Form, RadioGroup, Submit};
 use crate::form::{FieldErrors, Fields, FormState, Reader};
 use crate::render::viewer;

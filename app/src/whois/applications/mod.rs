@@ -3,6 +3,7 @@
 mod application;
 mod attempts;
 mod decision;
+mod decision_text;
 mod facts;
 mod list;
 mod next;
@@ -22,13 +23,13 @@ use crate::Lang;
 
 /// What to tell somebody whose answer came too late: what became of the application meanwhile.
 pub fn settled_meanwhile(lang: Lang, props: &Props) -> String {
-    let t = text::B(lang);
+    let t = decision_text::B(lang);
     if props.open_question().is_some() { t.look_again().to_owned() } else { t.meanwhile(next::stands(t, props)) }
 }
 
 /// What to tell somebody who answered though nothing was asked: how the application stands.
 pub fn nothing_asked(lang: Lang, props: &Props) -> String {
-    let t = text::B(lang);
+    let t = decision_text::B(lang);
     t.nothing_asked(next::stands(t, props))
 }
 
@@ -40,22 +41,22 @@ pub fn contact_given_up(lang: Lang, by: &str) -> (&'static str, String) {
 
 /// What is wrong with a handle that cannot be that of the new contact.
 pub fn not_that_contact(lang: Lang) -> &'static str {
-    text::B(lang).not_that_contact()
+    decision_text::B(lang).not_that_contact()
 }
 
 /// What to tell somebody whose answer names a contact that the registry could not be asked about.
 pub fn contact_not_asked(lang: Lang) -> &'static str {
-    text::B(lang).contact_not_asked()
+    decision_text::B(lang).contact_not_asked()
 }
 
 /// What to tell somebody who decided about an operation of a kind that this version does not know.
 pub fn unknown_kind(lang: Lang) -> &'static str {
-    text::B(lang).unknown_kind()
+    decision_text::B(lang).unknown_kind()
 }
 
 /// What to tell somebody whose answer holds.
 pub fn decided(lang: Lang) -> &'static str {
-    text::B(lang).decided()
+    decision_text::B(lang).decided()
 }
 
 /// The words in the navigation.

@@ -5,8 +5,9 @@ use time::OffsetDateTime;
 
 use super::application::Props;
 use super::decision::Asked;
+use super::decision_text::B;
 use super::state::{NotSent, Rejection, State, Waiting};
-use super::text::{B, N};
+use super::text::N;
 use crate::explain;
 use crate::{Lang, local};
 
