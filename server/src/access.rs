@@ -3,9 +3,9 @@
 //! The router can mount nothing that has no row here, the navigation is filtered from it, `access.golden` shows it, and a
 //! test calls every row as every role, as a stranger, and as a user of another account.
 
-use app::Lang;
 use dk::MetaRole::{Administrator, Payer, Registrar};
 use dk::{MetaRole, MetaRoles};
+use ui::Lang;
 
 /// One feature: a type of its own, so that a [`crate::context::Ctx`] can prove which one was allowed.
 pub trait Feature: Send + Sync + 'static {

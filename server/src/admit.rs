@@ -2,24 +2,25 @@
 
 use std::net::{IpAddr, SocketAddr};
 
-use app::{Fields, Viewer};
 use axum::body::{Body, to_bytes};
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use tower_sessions::Session;
+use ui::{Fields, Viewer};
 
 use crate::access::{AtRegistry, FRESH_FOR_MINUTES, Row, TABLE, Verb, Who as Whom};
+use crate::audit::{self, Audit, NothingChanged};
 use crate::auth::address::client_address;
+use crate::auth::csrf;
 use crate::auth::session::{self, DRAFTS_FOR, SignIn, Standing};
-use crate::auth::{csrf, guest};
-use crate::context::{Admitted, Audit, Carried, NothingChanged, take_flash};
+use crate::context::{Admitted, Carried, take_flash};
 use crate::db::Tx;
 use crate::respond::{self, Failed, PageError};
 use crate::state::App;
 use crate::viewer::{self, Found, Who};
-use crate::{audit, draft, failure};
+use crate::{draft, failure, guest};
 
 /// Largest form, in bytes: 500 pasted names or a registration with a long list, many times over.
 pub const LARGEST_FORM: usize = 256 * 1024;
@@ -163,7 +164,7 @@ async fn gate(
     session: &Session,
     signed_in: Option<SignIn>,
     address: IpAddr,
-) -> Result<Gate, (Option<app::Lang>, PageError)> {
+) -> Result<Gate, (Option<ui::Lang>, PageError)> {
     let plain = |error: PageError| (None, error);
     let now = app.clock.now();
     let sign_in = match app.limits.standing(signed_in, now) {
@@ -247,7 +248,7 @@ fn signed_in_viewer(app: &App, who: &Who, stranger: Viewer, row: &Row) -> Viewer
     Viewer {
         lang: who.lang,
         theme: who.theme,
-        user: Some(app::SignedIn {
+        user: Some(ui::SignedIn {
             name: who.name.clone(),
             email: who.email.clone(),
             account_name: who.account_name.clone(),

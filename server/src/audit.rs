@@ -3,14 +3,57 @@
 use std::net::IpAddr;
 
 use axum::http::StatusCode;
+use axum::response::Response;
 use ipnetwork::IpNetwork;
+use serde_json::json;
 
 use crate::access::Row;
-use crate::context::Audit;
 use crate::db::{AccountId, Tx, UserId};
 use crate::respond::PageError;
 use crate::state::App;
 use crate::viewer::Who;
+
+/// What the audit log should name instead of the path, and what else it should keep. Set by handlers, written by the
+/// access layer in a line of its own for every change.
+#[derive(Clone, Debug, Default)]
+pub struct Audit {
+    /// What it was done to.
+    pub object: String,
+    /// What else is worth keeping; never a secret.
+    pub detail: serde_json::Value,
+}
+
+impl Audit {
+    /// Names the object.
+    pub fn of(object: impl Into<String>) -> Self {
+        Self { object: object.into(), detail: json!({}) }
+    }
+
+    /// Adds what else is worth keeping.
+    #[must_use]
+    pub fn with(mut self, detail: serde_json::Value) -> Self {
+        self.detail = detail;
+        self
+    }
+
+    /// Puts it on the answer for the access layer to write.
+    pub fn on(self, mut response: Response) -> Response {
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// Says that a posted form changed nothing, so that the audit log leaves it out.
+#[derive(Clone, Copy, Debug)]
+pub struct NothingChanged;
+
+impl NothingChanged {
+    /// Puts it on the answer.
+    pub fn on(mut response: Response) -> Response {
+        response.extensions_mut().insert(Self);
+        response
+    }
+}
 
 /// How it went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,7 +111,7 @@ pub async fn write(tx: &mut Tx, now: time::OffsetDateTime, line: Line<'_>) -> sq
         line.action,
         line.note.object,
         line.outcome.as_str(),
-        if line.note.detail.is_null() { serde_json::json!({}) } else { line.note.detail }
+        if line.note.detail.is_null() { json!({}) } else { line.note.detail }
     )
     .execute(&mut **tx)
     .await?;

@@ -4,13 +4,12 @@ use std::marker::PhantomData;
 use std::net::IpAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use app::{Fields, Flash, FlashKind, FormState, Lang, Viewer};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 use tower_sessions::Session;
+use ui::{Fields, Flash, FlashKind, FormState, Lang, Viewer};
 
 use crate::access::Feature;
 use crate::auth::session::SignIn;
@@ -53,28 +52,6 @@ impl Carried {
 
     fn take(&self) -> Option<Admitted> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
-    }
-}
-
-/// What the audit log should name instead of the path, and what else it should keep. Set by handlers, written by the
-/// access layer in a line of its own for every change.
-#[derive(Clone, Debug, Default)]
-pub struct Audit {
-    /// What it was done to.
-    pub object: String,
-    /// What else is worth keeping; never a secret.
-    pub detail: serde_json::Value,
-}
-
-/// Says that a posted form changed nothing, so that the audit log leaves it out.
-#[derive(Clone, Copy, Debug)]
-pub struct NothingChanged;
-
-impl NothingChanged {
-    /// Puts it on the answer.
-    pub fn on(mut response: Response) -> Response {
-        response.extensions_mut().insert(Self);
-        response
     }
 }
 
@@ -221,26 +198,6 @@ impl<F> Ctx<F> {
     /// This session as it stands, for renewing it.
     pub fn sign_in(&self) -> SignIn {
         SignIn { user: self.who.user, account: self.who.account, began: self.who.began, seen: self.app.clock.now() }
-    }
-}
-
-impl Audit {
-    /// Names the object.
-    pub fn of(object: impl Into<String>) -> Self {
-        Self { object: object.into(), detail: json!({}) }
-    }
-
-    /// Adds what else is worth keeping.
-    #[must_use]
-    pub fn with(mut self, detail: serde_json::Value) -> Self {
-        self.detail = detail;
-        self
-    }
-
-    /// Puts it on the answer for the access layer to write.
-    pub fn on(self, mut response: Response) -> Response {
-        response.extensions_mut().insert(self);
-        response
     }
 }
 

@@ -1,7 +1,7 @@
 //! What was typed when a session turned out to be over, kept sealed for the same user and given back once.
 
-use app::Fields;
 use time::{Duration, OffsetDateTime};
+use ui::Fields;
 
 use crate::auth::csrf;
 use crate::clock::Clock;

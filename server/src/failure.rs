@@ -1,8 +1,8 @@
 //! Failures as pages: calm words in the viewer's language, the cause in the log.
 
-use app::Viewer;
 use app::errors::Kind;
 use axum::response::Response;
+use ui::Viewer;
 
 use crate::respond::{self, PageError};
 

@@ -12,7 +12,7 @@ use crate::access::{Alive, Asset, Metrics, Ready};
 use crate::context::Guest;
 use crate::db::MIGRATOR;
 use crate::respond::{Answer, PageError};
-use crate::router::Routes;
+use crate::routes::Routes;
 
 static RECORDER: OnceLock<PrometheusHandle> = OnceLock::new();
 
@@ -58,7 +58,7 @@ async fn metrics(ctx: Guest<Metrics>) -> Answer {
 
 /// Style sheet, script and icons. Their names carry a hash of their content, so they are kept for a year.
 async fn asset(_ctx: Guest<Asset>, Path(file): Path<String>) -> Answer {
-    let asset = app::assets::find(&file).ok_or(PageError::NotFound)?;
+    let asset = ui::assets::find(&file).ok_or(PageError::NotFound)?;
     let mut response = asset.content.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(asset.content_type));

@@ -1,6 +1,6 @@
 //! The address's query as fields, and pages of lists.
 
-use app::Fields;
+use ui::Fields;
 
 use crate::registry::{Page, Paging};
 

@@ -2,10 +2,10 @@
 
 use std::net::IpAddr;
 
-use app::{Lang, Theme};
 use dk::{MetaRole, MetaRoles, Money};
 use ipnetwork::IpNetwork;
 use time::OffsetDateTime;
+use ui::{Lang, Theme};
 
 use crate::access::{Nav, NavCount, Row, TABLE, Tab};
 use crate::auth::session::SignIn;
@@ -142,7 +142,7 @@ pub fn theme_word(theme: Theme) -> &'static str {
 }
 
 /// The navigation for `who` on the page of `current`: the table's rows, filtered; a tab leads to its first page.
-pub fn navigation(who: &Who, current: &Row) -> Vec<app::NavTab> {
+pub fn navigation(who: &Who, current: &Row) -> Vec<ui::NavTab> {
     let current_tab = current.nav.map(|nav| nav.tab).or_else(|| tab_of_path(current.path));
     [Tab::Whois, Tab::Administration, Tab::Prepaid]
         .into_iter()
@@ -153,8 +153,8 @@ pub fn navigation(who: &Who, current: &Row) -> Vec<app::NavTab> {
                 .filter_map(|row| row.nav.filter(|nav| nav.tab == tab).map(|nav| item(who, row, nav, current)))
                 .collect();
             let href = items.first()?.href.clone();
-            Some(app::NavTab {
-                label: app::layout::tab_label(tab_key(tab), who.lang).to_owned(),
+            Some(ui::NavTab {
+                label: ui::layout::tab_label(tab_key(tab), who.lang).to_owned(),
                 href,
                 current: current_tab == Some(tab),
                 items,
@@ -163,21 +163,21 @@ pub fn navigation(who: &Who, current: &Row) -> Vec<app::NavTab> {
         .collect()
 }
 
-fn tab_key(tab: Tab) -> app::layout::TabKey {
+fn tab_key(tab: Tab) -> ui::layout::TabKey {
     match tab {
-        Tab::Whois => app::layout::TabKey::Whois,
-        Tab::Administration => app::layout::TabKey::Administration,
-        Tab::Prepaid => app::layout::TabKey::Prepaid,
+        Tab::Whois => ui::layout::TabKey::Whois,
+        Tab::Administration => ui::layout::TabKey::Administration,
+        Tab::Prepaid => ui::layout::TabKey::Prepaid,
     }
 }
 
-fn item(who: &Who, row: &Row, nav: Nav, current: &Row) -> app::NavItem {
+fn item(who: &Who, row: &Row, nav: Nav, current: &Row) -> ui::NavItem {
     let (count, urgent) = match nav.count {
         NavCount::None => (None, false),
         NavCount::Applications => (Some(who.applications).filter(|count| *count > 0), false),
         NavCount::Messages => (Some(who.messages).filter(|count| *count > 0), true),
     };
-    app::NavItem {
+    ui::NavItem {
         label: (nav.label)(who.lang).to_owned(),
         href: row.path.to_owned(),
         current: belongs(current, row),

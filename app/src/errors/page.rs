@@ -1,8 +1,8 @@
 use leptos::prelude::*;
 
 use super::text::T;
-use crate::components::CopyText;
-use crate::{Lang, Viewer, document, urls};
+use ui::components::CopyText;
+use ui::{Lang, Viewer, document, urls};
 
 /// What went wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-crate::texts! {
+ui::texts! {
     /// The words of the pages that stand where something went wrong.
     pub(super) struct T;
     what_now { en: "What you can do", da: "Det kan du gøre" }

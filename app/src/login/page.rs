@@ -2,8 +2,8 @@ use leptos::prelude::*;
 use time::OffsetDateTime;
 
 use super::text::T;
-use crate::components::{CopyText, Field, Form, Note, PageHead, Submit, Tone};
-use crate::{FormState, Lang, Viewer, document, local, urls};
+use ui::components::{CopyText, Field, Form, Note, PageHead, Submit};
+use ui::{FormState, Lang, Tone, Viewer, document, local, urls};
 
 /// Why a page asks for a sign-in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

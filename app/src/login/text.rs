@@ -1,4 +1,4 @@
-crate::texts! {
+ui::texts! {
     /// The words of the sign-in page.
     pub(super) struct T;
     title { en: "Sign in", da: "Log ind" }

@@ -4,9 +4,8 @@ use time::OffsetDateTime;
 
 use super::text::T;
 use super::{language, name, password};
-use crate::components::{Card, Details, Fact, Facts, Moment, PageHead};
-use crate::viewer::SignedIn;
-use crate::{FormState, Lang, Viewer, document, roles};
+use ui::components::{Card, Details, Fact, Facts, Moment, PageHead};
+use ui::{FormState, Lang, SignedIn, Viewer, document, roles};
 
 /// Which of the page's forms was posted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

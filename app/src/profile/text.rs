@@ -1,4 +1,4 @@
-crate::texts! {
+ui::texts! {
     /// The words of the profile.
     pub(super) struct T;
     title { en: "Your profile", da: "Din profil" }

@@ -2,9 +2,9 @@
 
 use time::OffsetDateTime;
 
-use crate::{Lang, TimelineItem, Tone, urls};
+use ui::{Lang, TimelineItem, Tone, urls};
 
-crate::texts! {
+ui::texts! {
     /// What happened.
     struct T;
     domain_create { en: "Registration", da: "Registrering" }

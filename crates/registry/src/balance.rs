@@ -4,8 +4,9 @@ use dk::Money;
 use rust_decimal::Decimal;
 use time::OffsetDateTime;
 
-use super::{Registry, RegistryError};
+use crate::base::Base;
 use crate::db::{AccountId, Tx};
+use crate::{RegistryError, query};
 
 /// A balance that the registry stated.
 #[derive(Clone, Debug)]
@@ -27,112 +28,112 @@ pub struct Balance {
     pub trouble: Option<RegistryError>,
 }
 
-impl Registry {
-    /// The balance, at most a minute old and never older than the last debit. Where the registry does not answer, the last
-    /// one known, with the trouble.
-    ///
-    /// # Errors
-    /// [`RegistryError`] where no balance is known.
-    pub async fn balance(&self, account: AccountId) -> Result<Balance, RegistryError> {
-        let pool = self.pool(account).await?;
-        // One question at a time: whoever waits here finds the answer of the one before.
-        let _turn = pool.balance.lock().await;
-        let known = self.last_seen(account).await?;
-        if let Some((known, true)) = known {
-            return Ok(known);
-        }
-        let asked_at = self.now();
-        match self.ask_balance(account).await {
-            Ok(answer) => self.see(account, answer.value, asked_at).await,
-            Err(trouble) => match known {
-                Some((known, _)) => Ok(Balance { trouble: Some(trouble), ..known }),
-                None => Err(trouble),
-            },
-        }
+/// The balance, at most a minute old and never older than the last debit. Where the registry does not answer, the last
+/// one known, with the trouble.
+///
+/// # Errors
+/// [`RegistryError`] where no balance is known.
+pub async fn now(base: &Base, account: AccountId) -> Result<Balance, RegistryError> {
+    let pool = base.pool(account).await?;
+    // One question at a time: whoever waits here finds the answer of the one before.
+    let _turn = pool.balance.lock().await;
+    let known = last_seen(base, account).await?;
+    if let Some((known, true)) = known {
+        return Ok(known);
     }
+    let asked_at = base.now();
+    match query::balance(base, account).await {
+        Ok(answer) => see(base, account, answer.value, asked_at).await,
+        Err(trouble) => match known {
+            Some((known, _)) => Ok(Balance { trouble: Some(trouble), ..known }),
+            None => Err(trouble),
+        },
+    }
+}
 
-    /// The last balance known, without waiting for the registry; an old one is asked for in the background.
-    ///
-    /// # Errors
-    /// Where the database refuses.
-    pub async fn last_balance(&self, account: AccountId) -> Result<Option<Balance>, RegistryError> {
-        let known = self.last_seen(account).await?;
-        if !known.as_ref().is_some_and(|(_, fresh)| *fresh) {
-            self.balance_soon(account);
+/// The last balance known, without waiting for the registry; an old one is asked for in the background.
+///
+/// # Errors
+/// Where the database refuses.
+pub async fn last(base: &Base, account: AccountId) -> Result<Option<Balance>, RegistryError> {
+    let known = last_seen(base, account).await?;
+    if !known.as_ref().is_some_and(|(_, fresh)| *fresh) {
+        soon(base, account);
+    }
+    Ok(known.map(|(known, _)| known))
+}
+
+/// Asks for the balance in the background.
+pub fn soon(base: &Base, account: AccountId) {
+    let own = base.clone();
+    tokio::spawn(base.tasks().track_future(async move {
+        if let Err(error) = now(&own, account).await {
+            tracing::debug!(%error, account = account.0, "the balance could not be asked for");
         }
-        Ok(known.map(|(known, _)| known))
-    }
+    }));
+}
 
-    /// Asks for the balance in the background.
-    pub(super) fn balance_soon(&self, account: AccountId) {
-        let registry = self.clone();
-        tokio::spawn(self.tasks().track_future(async move {
-            if let Err(error) = registry.balance(account).await {
-                tracing::debug!(%error, account = account.0, "the balance could not be asked for");
-            }
-        }));
-    }
+/// The last balance, and whether it is fresh enough to be shown.
+async fn last_seen(base: &Base, account: AccountId) -> Result<Option<(Balance, bool)>, RegistryError> {
+    let mut tx = base.db().account(account).await?;
+    let row = sqlx::query!(
+        r#"select b.balance, b.at, b.unexplained, b.carried, b.low, b.high,
+               exists (select 1 from expected_debit d where d.at >= b.at) as "moved!"
+           from balance_seen b order by b.balance_id desc limit 1"#
+    )
+    .fetch_optional(&mut *tx)
+    .await?;
+    tx.commit().await?;
+    let now = base.now();
+    Ok(row.and_then(|row| {
+        let fresh = !row.moved && now - row.at < base.limits().balance;
+        Some((balance(row.balance, row.at, [row.unexplained, row.carried, row.low, row.high])?, fresh))
+    }))
+}
 
-    /// The last balance, and whether it is fresh enough to be shown.
-    async fn last_seen(&self, account: AccountId) -> Result<Option<(Balance, bool)>, RegistryError> {
-        let mut tx = self.db().account(account).await?;
-        let row = sqlx::query!(
-            r#"select b.balance, b.at, b.unexplained, b.carried, b.low, b.high,
-                   exists (select 1 from expected_debit d where d.at >= b.at) as "moved!"
-               from balance_seen b order by b.balance_id desc limit 1"#
-        )
+async fn see(
+    base: &Base,
+    account: AccountId,
+    amount: Money,
+    asked_at: OffsetDateTime,
+) -> Result<Balance, RegistryError> {
+    let mut tx = base.db().account(account).await?;
+    // One sight after the other: each takes in what was written since the one before.
+    sqlx::query!("select account_id from account for no key update").fetch_optional(&mut *tx).await?;
+    let before = sqlx::query!("select balance, carried from balance_seen order by balance_id desc limit 1")
         .fetch_optional(&mut *tx)
         .await?;
-        tx.commit().await?;
-        let now = self.now();
-        Ok(row.and_then(|row| {
-            let fresh = !row.moved && now - row.at < self.limits().balance;
-            Some((balance(row.balance, row.at, [row.unexplained, row.carried, row.low, row.high])?, fresh))
-        }))
+    let id = sqlx::query_scalar!(
+        "insert into balance_seen (account_id, balance, at) values ($1, $2, $3) returning balance_id",
+        account.0,
+        amount.as_decimal(),
+        asked_at
+    )
+    .fetch_one(&mut *tx)
+    .await?;
+    let Explainable { expected, low, high } = explainable(&mut tx, id, asked_at).await?;
+    // The first sight of all explains itbase.
+    let moved = before.map_or(Decimal::ZERO, |before| before.carried + amount.as_decimal() - before.balance + expected);
+    let carried = moved.clamp(low, high);
+    let unexplained = moved - carried;
+    sqlx::query!(
+        "update balance_seen set unexplained = $2, carried = $3, low = $4, high = $5 where balance_id = $1",
+        id,
+        unexplained,
+        carried,
+        low,
+        high
+    )
+    .execute(&mut *tx)
+    .await?;
+    tx.commit().await?;
+    if !unexplained.is_zero() {
+        tracing::warn!(account = account.0, movement = %unexplained, "the balance moved in a way that no operation explains");
     }
-
-    async fn see(&self, account: AccountId, amount: Money, asked_at: OffsetDateTime) -> Result<Balance, RegistryError> {
-        let mut tx = self.db().account(account).await?;
-        // One sight after the other: each takes in what was written since the one before.
-        sqlx::query!("select account_id from account for no key update").fetch_optional(&mut *tx).await?;
-        let before = sqlx::query!("select balance, carried from balance_seen order by balance_id desc limit 1")
-            .fetch_optional(&mut *tx)
-            .await?;
-        let id = sqlx::query_scalar!(
-            "insert into balance_seen (account_id, balance, at) values ($1, $2, $3) returning balance_id",
-            account.0,
-            amount.as_decimal(),
-            asked_at
-        )
-        .fetch_one(&mut *tx)
-        .await?;
-        let Explainable { expected, low, high } = explainable(&mut tx, id, asked_at).await?;
-        // The first sight of all explains itself.
-        let moved =
-            before.map_or(Decimal::ZERO, |before| before.carried + amount.as_decimal() - before.balance + expected);
-        let carried = moved.clamp(low, high);
-        let unexplained = moved - carried;
-        sqlx::query!(
-            "update balance_seen set unexplained = $2, carried = $3, low = $4, high = $5 where balance_id = $1",
-            id,
-            unexplained,
-            carried,
-            low,
-            high
-        )
-        .execute(&mut *tx)
-        .await?;
-        tx.commit().await?;
-        if !unexplained.is_zero() {
-            tracing::warn!(account = account.0, movement = %unexplained, "the balance moved in a way that no operation explains");
-        }
-        balance(amount.as_decimal(), asked_at, [unexplained, carried, low, high]).ok_or_else(|| {
-            RegistryError::Protocol {
-                reason: "the balance has more digits than money".to_owned(),
-                cl_trid: String::new(),
-            }
-        })
-    }
+    balance(amount.as_decimal(), asked_at, [unexplained, carried, low, high]).ok_or_else(|| RegistryError::Protocol {
+        reason: "the balance has more digits than money".to_owned(),
+        cl_trid: String::new(),
+    })
 }
 
 /// What Birk knows that moves the balance.

@@ -6,7 +6,7 @@ use epp::client::{Connector, Timeouts, TlsClient, TlsError};
 
 use serde::Deserialize;
 
-use super::Limits;
+use crate::Limits;
 
 /// The registry's environment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -28,7 +28,7 @@ impl Environment {
     }
 }
 
-/// What [`Registry::new`](super::Registry::new) needs to know.
+/// What [`Registry::new`](crate::Registry::new) needs to know.
 #[derive(Clone, Debug)]
 pub struct RegistryConfig {
     /// Which registry this is: accounts of another one are refused.

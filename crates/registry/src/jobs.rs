@@ -2,45 +2,47 @@
 
 use std::time::Duration;
 
-use crate::Registry;
+use tokio_util::sync::CancellationToken;
 
 /// Pause after a piece of work that failed or panicked.
 const AFTER_FAILURE: Duration = Duration::from_secs(5);
 
-/// Does `work` again and again, `pause` apart, until the server stops. A turn that says it did something is followed by the
-/// next at once.
-pub fn every<F>(name: &'static str, pause: Duration, registry: &Registry, work: fn(Registry) -> F)
+/// Does `work` with `tools` again and again, `pause` apart, until `stopping`. A turn that says it did something is followed by
+/// the next at once.
+pub fn every<T, F>(name: &'static str, pause: Duration, stopping: &CancellationToken, tools: &T, work: fn(T) -> F)
 where
+    T: Clone + Send + 'static,
     F: Future<Output = anyhow::Result<bool>> + Send + 'static,
 {
-    let registry = registry.clone();
+    let (stopping, tools) = (stopping.clone(), tools.clone());
     tokio::spawn(async move {
-        while !registry.stopping().is_cancelled() {
-            let wait = match turn(name, work(registry.clone())).await {
+        while !stopping.is_cancelled() {
+            let wait = match turn(name, work(tools.clone())).await {
                 Some(true) => Duration::ZERO,
                 Some(false) => pause,
                 None => pause.max(AFTER_FAILURE),
             };
             tokio::select! {
                 () = tokio::time::sleep(wait) => {}
-                () = registry.stopping().cancelled() => return,
+                () = stopping.cancelled() => return,
             }
         }
     });
 }
 
-/// Runs `work`, which ends only with the server; starts it again should it fail.
-pub fn run<F>(name: &'static str, registry: &Registry, work: fn(Registry) -> F)
+/// Runs `work`, which ends only with `stopping`; starts it again should it fail.
+pub fn run<T, F>(name: &'static str, stopping: &CancellationToken, tools: &T, work: fn(T) -> F)
 where
+    T: Clone + Send + 'static,
     F: Future<Output = anyhow::Result<()>> + Send + 'static,
 {
-    let registry = registry.clone();
+    let (stopping, tools) = (stopping.clone(), tools.clone());
     tokio::spawn(async move {
-        while !registry.stopping().is_cancelled() {
-            turn(name, work(registry.clone())).await;
+        while !stopping.is_cancelled() {
+            turn(name, work(tools.clone())).await;
             tokio::select! {
                 () = tokio::time::sleep(AFTER_FAILURE) => {}
-                () = registry.stopping().cancelled() => return,
+                () = stopping.cancelled() => return,
             }
         }
     });

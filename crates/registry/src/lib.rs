@@ -12,13 +12,16 @@
 //!   dated price list.
 //! - [`db`], [`clock`] and [`seal`] are what all of this stands on, and the server with it.
 //!
-//! Behind it: `pool` (EPP sessions under leases), `poll` (the message queue), `settle` (what was left open), `refresh` (index rows
-//! that are due).
+//! Behind it: `base` (the database, the sessions, the time: what all work is handed), `entry` (an operation as it is kept), `pool`
+//! (EPP sessions under leases), `query` (questions), `poll` (the message queue), `settle` (what was left open), `refresh` (index
+//! rows that are due). ARCHITECTURE.md says which stands on which.
 
 mod balance;
+mod base;
 pub mod clock;
 mod config;
 pub mod db;
+mod entry;
 mod error;
 pub mod index;
 mod jobs;

@@ -2,9 +2,8 @@
 
 use time::OffsetDateTime;
 
-use super::RegistryError;
-use crate::Environment;
 use crate::db::{AccountId, Db, Tx};
+use crate::{Environment, RegistryError};
 
 /// The account's row, as far as the registry is concerned. The password is sealed.
 #[derive(Clone)]

@@ -5,8 +5,9 @@ use futures_util::StreamExt;
 use futures_util::stream;
 use time::Duration;
 
-use super::{Priority, Registry, RegistryError};
+use crate::base::Base;
 use crate::db::AccountId;
+use crate::{Priority, RegistryError, query};
 
 /// A claimed row is due again after this, should the question fail.
 const CLAIM: Duration = Duration::minutes(10);
@@ -17,9 +18,9 @@ const ACCOUNTS: usize = 8;
 ///
 /// # Errors
 /// Where the database refuses.
-pub async fn turn(registry: Registry) -> anyhow::Result<bool> {
-    let mut tx = registry.db().shared().await?;
-    let now = registry.now();
+pub async fn turn(base: Base) -> anyhow::Result<bool> {
+    let mut tx = base.db().shared().await?;
+    let now = base.now();
     let accounts =
         sqlx::query_scalar!(r#"select account_id as "account_id!" from accounts_with_stale_domains($1)"#, now)
             .fetch_all(&mut *tx)
@@ -27,9 +28,9 @@ pub async fn turn(registry: Registry) -> anyhow::Result<bool> {
     tx.commit().await?;
     stream::iter(accounts.into_iter().map(AccountId))
         .for_each_concurrent(ACCOUNTS, |id| {
-            let registry = registry.clone();
+            let base = base.clone();
             async move {
-                match account(&registry, id).await {
+                match account(&base, id).await {
                     // Another registry's accounts are another server's business; an outage is told of elsewhere.
                     Ok(()) | Err(RegistryError::Account(_)) => {}
                     Err(error) => tracing::debug!(%error, account = id.0, "the index could not be refreshed"),
@@ -44,24 +45,24 @@ pub async fn turn(registry: Registry) -> anyhow::Result<bool> {
 ///
 /// # Errors
 /// The first that occurs; what is left is due again later.
-pub async fn account(registry: &Registry, account: AccountId) -> Result<(), RegistryError> {
-    let now = registry.now();
-    registry.profile(account).await?;
-    let mut tx = registry.db().account(account).await?;
+pub async fn account(base: &Base, account: AccountId) -> Result<(), RegistryError> {
+    let now = base.now();
+    base.profile(account).await?;
+    let mut tx = base.db().account(account).await?;
     let names = sqlx::query_scalar!(
         "with due as (select account_id, name from domain_index where refresh_at <= $1 order by refresh_at limit $2
                       for update skip locked)
          update domain_index d set refresh_at = $3 from due where d.account_id = due.account_id and d.name = due.name
          returning d.name",
         now,
-        registry.limits().refresh_batch,
+        base.limits().refresh_batch,
         now + CLAIM
     )
     .fetch_all(&mut *tx)
     .await?;
     tx.commit().await?;
     for name in names {
-        match registry.domain_info_at(account, &name, None, Priority::Bulk).await {
+        match query::domain_info(base, account, &name, None, Priority::Bulk).await {
             Ok(_) | Err(RegistryError::NotFound(_) | RegistryError::Refused(_)) => {}
             Err(error) => return Err(error),
         }

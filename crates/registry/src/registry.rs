@@ -1,86 +1,67 @@
-//! The way to the registry, and the work in the background.
+//! The way to the registry: all that it offers, and the work in the background.
 
-use std::collections::HashMap;
-use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use dk::Money;
+use epp::{Secret, contact, domain, host};
 use time::OffsetDateTime;
-use tokio_util::sync::CancellationToken;
-use tokio_util::task::TaskTracker;
-use uuid::Uuid;
 
+use crate::balance::{self, Balance};
+use crate::base::Base;
 use crate::clock::Clock;
 use crate::db::{AccountId, Db};
-use crate::journal::{Journal, Moment, Running};
-use crate::pool::health::Health;
-use crate::pool::lease::Leases;
-use crate::pool::{Link, Pool};
+use crate::journal::Journal;
+use crate::query::{self, Answer, Checked};
 use crate::seal::SecretKey;
-use crate::{Limits, Profile, RegistryConfig, RegistryError, jobs, poll, profile, refresh, settle};
+use crate::{Priority, Profile, RegistryConfig, RegistryError, jobs, poll, refresh, settle};
 
 /// The way to the registry. Cheap to clone; all clones are one.
 #[derive(Clone, Debug)]
-pub struct Registry(pub(crate) Arc<Inner>);
-
-#[derive(Debug)]
-pub(crate) struct Inner {
-    db: Db,
-    link: Arc<Link>,
-    /// This server among those that share the database.
-    pub(crate) instance: Uuid,
-    pools: Mutex<HashMap<AccountId, Arc<Pool>>>,
-    running: Running,
-    /// How far the database's clock is ahead of this server's, in microseconds.
-    ahead: AtomicI64,
+pub struct Registry {
+    base: Base,
+    journal: Journal,
 }
 
+/// Background work.
 impl Registry {
     /// The way to the registry; nothing is opened yet.
     pub fn new(config: RegistryConfig, db: Db, clock: Clock, key: SecretKey) -> Self {
-        let health = Health::new(config.limits.pause);
-        let instance = clock.uuid();
-        let connector = config.connector.clone();
-        let (tasks, stopping) = (TaskTracker::new(), CancellationToken::new());
-        let link = Arc::new(Link { config, connector, clock, key, health, tasks, stopping });
-        Self(Arc::new(Inner {
-            db,
-            link,
-            instance,
-            pools: Mutex::default(),
-            running: Running::default(),
-            ahead: AtomicI64::new(0),
-        }))
+        let base = Base::new(config, db, clock, key);
+        let journal = Journal::new(base.clone());
+        Self { base, journal }
     }
 
     /// Starts the background work: settling, polling, refreshing. It ends with [`Registry::shutdown`].
     pub fn start(&self) {
-        jobs::every("settle", self.limits().settle, self, settle::turn);
-        jobs::every("probe", self.limits().pause, self, probe);
-        jobs::every("refresh", self.limits().refresh, self, refresh::turn);
-        jobs::run("poll", self, poll::supervise);
+        let (base, limits, stopping) = (&self.base, self.base.limits(), self.base.stopping());
+        jobs::every("settle", limits.settle, stopping, &self.journal, settle::turn);
+        jobs::every("probe", limits.pause, stopping, base, probe);
+        jobs::every("refresh", limits.refresh, stopping, base, refresh::turn);
+        jobs::run("poll", stopping, base, poll::supervise);
     }
 
     /// Stops taking on work, waits for what is under way (at most `limit`), and ends the EPP sessions. What is not answered
     /// by then is settled by the next server.
     pub async fn shutdown(&self, limit: Duration) {
-        self.link().stopping.cancel();
-        self.tasks().close();
-        if tokio::time::timeout(limit, self.tasks().wait()).await.is_err() {
+        self.base.stopping().cancel();
+        self.base.tasks().close();
+        if tokio::time::timeout(limit, self.base.tasks().wait()).await.is_err() {
             tracing::warn!("commands are still unanswered; they will be settled after the restart");
         }
-        let pools: Vec<Arc<Pool>> = self.pools().values().cloned().collect();
-        futures_util::future::join_all(pools.iter().map(|pool| pool.close_idle())).await;
+        self.base.close_idle().await;
     }
+}
 
+/// What changes something, and how things stand.
+impl Registry {
     /// The operation journal.
     pub fn journal(&self) -> Journal {
-        Journal::new(self.clone())
+        self.journal.clone()
     }
 
     /// Since when the registry cannot be reached, and why; `None` while it can, as far as is known.
     pub fn outage(&self) -> Option<(OffsetDateTime, String)> {
-        self.link().health.outage()
+        self.base.outage()
     }
 
     /// How Birk signs in for an account.
@@ -88,83 +69,95 @@ impl Registry {
     /// # Errors
     /// [`RegistryError::Account`].
     pub async fn profile(&self, account: AccountId) -> Result<Profile, RegistryError> {
-        profile::load(self.db(), account, self.link().config.environment).await
+        self.base.profile(account).await
     }
 
     /// Looks into the account's message queue now instead of at the next turn.
     pub async fn poll_soon(&self, account: AccountId) {
-        if let Ok(pool) = self.pool(account).await {
-            pool.look.notify_one();
-        }
+        self.base.poll_soon(account).await;
     }
 
-    pub(crate) async fn pool(&self, account: AccountId) -> Result<Arc<Pool>, RegistryError> {
-        if let Some(pool) = self.pools().get(&account) {
-            return Ok(Arc::clone(pool));
-        }
-        let profile = self.profile(account).await?;
-        let sessions = usize::try_from(profile.sessions).unwrap_or(1);
-        let pool = Pool::new(Arc::clone(&self.0.link), self.leases(account), sessions);
-        Ok(Arc::clone(self.pools().entry(account).or_insert(pool)))
+    /// The balance, at most a minute old and never older than the last debit. Where the registry does not answer, the last
+    /// one known, with the trouble.
+    ///
+    /// # Errors
+    /// [`RegistryError`] where no balance is known.
+    pub async fn balance(&self, account: AccountId) -> Result<Balance, RegistryError> {
+        balance::now(&self.base, account).await
     }
 
-    pub(crate) fn leases(&self, account: AccountId) -> Leases {
-        Leases { db: self.db().clone(), account, holder: self.0.instance, ttl: self.limits().lease }
+    /// The last balance known, without waiting for the registry; an old one is asked for in the background.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub async fn last_balance(&self, account: AccountId) -> Result<Option<Balance>, RegistryError> {
+        balance::last(&self.base, account).await
+    }
+}
+
+/// Questions of a person who waits.
+impl Registry {
+    /// Which domain names can be registered, in the order asked. Names are spread over few commands and over the
+    /// account's sessions; a command that fails leaves the others' answers.
+    pub async fn check_domains(&self, account: AccountId, names: &[String]) -> Vec<Checked> {
+        query::check_domains(&self.base, account, names).await
     }
 
-    pub(crate) fn pools(&self) -> std::sync::MutexGuard<'_, HashMap<AccountId, Arc<Pool>>> {
-        self.0.pools.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Which host names can be registered, as [`Registry::check_domains`].
+    pub async fn check_hosts(&self, account: AccountId, names: &[String]) -> Vec<Checked> {
+        query::check_hosts(&self.base, account, names).await
     }
 
-    pub(crate) fn db(&self) -> &Db {
-        &self.0.db
+    /// Which handles are free, as [`Registry::check_domains`]: one that is taken is a contact.
+    pub async fn check_contacts(&self, account: AccountId, handles: &[String]) -> Vec<Checked> {
+        query::check_contacts(&self.base, account, handles).await
     }
 
-    pub(crate) fn link(&self) -> &Link {
-        &self.0.link
+    /// A domain, by U-label or A-label. A token shows what only its holder may see.
+    ///
+    /// # Errors
+    /// [`RegistryError`]; [`RegistryError::NotFound`] where it is not registered.
+    pub async fn domain_info(
+        &self,
+        account: AccountId,
+        name: &str,
+        token: Option<Secret>,
+    ) -> Result<Answer<domain::InfoData>, RegistryError> {
+        query::domain_info(&self.base, account, name, token, Priority::Interactive).await
     }
 
-    pub(crate) fn clock(&self) -> &Clock {
-        &self.0.link.clock
+    /// A contact.
+    ///
+    /// # Errors
+    /// As [`Registry::domain_info`].
+    pub async fn contact_info(
+        &self,
+        account: AccountId,
+        handle: &str,
+    ) -> Result<Answer<contact::InfoData>, RegistryError> {
+        query::contact_info(&self.base, account, handle, Priority::Interactive).await
     }
 
-    /// The time by the database's clock, the one that all servers share, as far as this server has compared it with its own.
-    pub(crate) fn now(&self) -> OffsetDateTime {
-        self.clock().now() + time::Duration::microseconds(self.0.ahead.load(Ordering::Relaxed))
+    /// A host, by U-label or A-label.
+    ///
+    /// # Errors
+    /// As [`Registry::domain_info`].
+    pub async fn host_info(&self, account: AccountId, name: &str) -> Result<Answer<host::InfoData>, RegistryError> {
+        query::host_info(&self.base, account, name, Priority::Interactive).await
     }
 
-    /// Now, for the journal.
-    pub(crate) fn moment(&self) -> Moment {
-        Moment { now: self.now(), decision: self.limits().decision }
-    }
-
-    /// Compares the clocks.
-    pub(crate) fn set_now(&self, database: OffsetDateTime) {
-        let ahead = (database - self.clock().now()).whole_microseconds();
-        self.0.ahead.store(i64::try_from(ahead).unwrap_or(0), Ordering::Relaxed);
-    }
-
-    pub(crate) fn limits(&self) -> &Limits {
-        &self.0.link.config.limits
-    }
-
-    pub(crate) fn tasks(&self) -> &TaskTracker {
-        &self.0.link.tasks
-    }
-
-    pub(crate) fn running(&self) -> &Running {
-        &self.0.running
-    }
-
-    /// Ends when the server stops.
-    pub(crate) fn stopping(&self) -> &CancellationToken {
-        &self.link().stopping
+    /// The account's balance as the registry states it now; see [`Registry::balance`] for the one to show.
+    ///
+    /// # Errors
+    /// As [`Registry::domain_info`].
+    pub async fn ask_balance(&self, account: AccountId) -> Result<Answer<Money>, RegistryError> {
+        query::balance(&self.base, account).await
     }
 }
 
 /// During an outage, finds out when the registry is back, so that nobody has to wait for that.
-async fn probe(registry: Registry) -> anyhow::Result<bool> {
-    let link = registry.link();
+async fn probe(base: Base) -> anyhow::Result<bool> {
+    let link = base.link();
     if link.health.outage().is_some() && link.health.admit().is_ok() {
         match link.connector.connect().await {
             Ok(session) => {

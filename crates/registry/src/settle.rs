@@ -1,29 +1,30 @@
 //! Settling what was left open: operations whose server died, operations whose answer was lost, and applications whose
 //! decision never came. Several servers do it at the same time; each operation is one server's at a time, by its claim.
 //!
-//! - `planned`, and nobody sends it: it is sent, but only while it is fresh ([`Limits::unsent`](super::Limits::unsent)): a
+//! - `planned`, and nobody sends it: it is sent, but only while it is fresh ([`Limits::unsent`](crate::Limits::unsent)): a
 //!   person who saw an error long ago may have acted otherwise since. What waits for its first step stays fresh.
 //! - `sent`, and the session's lease has lapsed: nobody waits for the answer any more, it becomes `uncertain`.
 //! - `uncertain`: after the quiet time the registry is asked, at growing distances. What cannot be seen counts as not executed
 //!   only when it was looked for twice, and the message queue was empty after each look; it is sent again, as another
-//!   attempt, while it is no older than [`Limits::resend`](super::Limits::resend).
+//!   attempt, while it is no older than [`Limits::resend`](crate::Limits::resend).
 //! - `pending`, and overdue: the registry is asked, then a person.
 
 use std::time::Duration;
 
 use uuid::Uuid;
 
-use super::journal::{
-    Claimed, NotSent, Operation, State, Verdict, attempts, carry, due, record_if, record_not_sent, release, release_in,
-    renew, still_held,
-};
-use super::operations::{Ask, Evidence, Proof};
-use super::{Registry, RegistryError};
+use crate::RegistryError;
+use crate::base::Base;
 use crate::db::{AccountId, Tx};
-use crate::operations::CLOCK_TOLERANCE;
+use crate::entry::{NotSent, Operation, State};
+use crate::journal::{
+    Claimed, Due, Journal, Moment, Verdict, attempts, due, record_if, record_not_sent, release, release_in, renew,
+    still_held,
+};
+use crate::operations::{Ask, CLOCK_TOLERANCE, Evidence, Proof};
 use crate::profile::Profile;
 
-/// Pauses between questions, as multiples of [`Limits::recheck`](super::Limits::recheck): 10, 20 s, 1, 2, 5 and 15 minutes,
+/// Pauses between questions, as multiples of [`Limits::recheck`](crate::Limits::recheck): 10, 20 s, 1, 2, 5 and 15 minutes,
 /// then an hour.
 const PAUSES: [u32; 6] = [1, 2, 6, 12, 30, 90];
 const LAST_PAUSE: u32 = 360;
@@ -42,22 +43,23 @@ const MOST_REPEATED: i32 = 6;
 ///
 /// # Errors
 /// Where the database refuses.
-pub async fn turn(registry: Registry) -> anyhow::Result<bool> {
-    let mut tx = registry.db().shared().await?;
+pub async fn turn(journal: Journal) -> anyhow::Result<bool> {
+    let base = journal.base();
+    let mut tx = base.db().shared().await?;
     let row = sqlx::query!(
         r#"select clock_timestamp() as "now!", array(select account_id from accounts_with_open_operations()) as "accounts!""#
     )
     .fetch_one(&mut *tx)
     .await?;
     tx.commit().await?;
-    registry.set_now(row.now);
-    if registry.outage().is_some() {
+    base.set_now(row.now);
+    if base.outage().is_some() {
         return Ok(false);
     }
     for account in row.accounts.into_iter().map(AccountId) {
         // Another registry's accounts are another server's business.
-        match registry.profile(account).await {
-            Ok(profile) => take_up(&registry, account, &profile).await?,
+        match base.profile(account).await {
+            Ok(profile) => take_up(&journal, account, &profile).await?,
             Err(RegistryError::Account(_)) => {}
             Err(error) => return Err(error.into()),
         }
@@ -65,25 +67,26 @@ pub async fn turn(registry: Registry) -> anyhow::Result<bool> {
     Ok(false)
 }
 
-async fn take_up(registry: &Registry, account: AccountId, profile: &Profile) -> anyhow::Result<()> {
-    let mut tx = registry.db().account(account).await?;
-    let claimed = due(registry, &mut tx).await?;
+async fn take_up(journal: &Journal, account: AccountId, profile: &Profile) -> anyhow::Result<()> {
+    let base = journal.base();
+    let mut tx = base.db().account(account).await?;
+    let claimed = due(base, &mut tx).await?;
     let mut tasks = Vec::new();
     for claimed in claimed {
         // What this server is sending itself waits only for its turn.
-        if registry.running().has(claimed.operation.id) && claimed.operation.state == State::Planned {
-            release_in(&mut tx, &claimed, STILL_SENDING, false).await?;
-        } else if let Some(claimed) = sort(registry, &mut tx, claimed).await? {
+        if journal.is_sending(claimed.operation.id) && claimed.operation.state == State::Planned {
+            release_in(&mut tx, &claimed, Due::After(STILL_SENDING)).await?;
+        } else if let Some(claimed) = sort(journal, &mut tx, claimed).await? {
             tasks.push(claimed);
         }
     }
     tx.commit().await?;
     for claimed in tasks {
-        let (registry, profile) = (registry.clone(), profile.clone());
-        tokio::spawn(registry.tasks().clone().track_future(async move {
+        let (journal, profile) = (journal.clone(), profile.clone());
+        tokio::spawn(base.tasks().clone().track_future(async move {
             match claimed.operation.state {
-                State::Planned => carry(&registry, claimed).await,
-                _ => find_out(&registry, &profile, &claimed).await,
+                State::Planned => journal.carry(claimed).await,
+                _ => find_out(&journal, &profile, &claimed).await,
             }
         }));
     }
@@ -91,28 +94,29 @@ async fn take_up(registry: &Registry, account: AccountId, profile: &Profile) -> 
 }
 
 /// Does what needs no registry; gives back what does.
-async fn sort(registry: &Registry, tx: &mut Tx, claimed: Claimed) -> sqlx::Result<Option<Claimed>> {
+async fn sort(journal: &Journal, tx: &mut Tx, claimed: Claimed) -> sqlx::Result<Option<Claimed>> {
+    let base = journal.base();
     let operation = &claimed.operation;
     match operation.state {
         State::Planned => {
-            match stale(registry, tx, operation).await? {
+            match stale(base, tx, operation).await? {
                 Stale::Not => return Ok(Some(claimed)),
                 Stale::NeverExecuted(reason) => {
-                    record_not_sent(tx, operation.id, claimed.claim, reason, registry.moment()).await?;
+                    record_not_sent(tx, operation.id, claimed.claim, reason, Moment::now(base)).await?;
                 }
                 Stale::Unproven => doubt(tx, &claimed).await?,
             }
             Ok(None)
         }
         State::Sent => {
-            if let Some(gone) = gone(registry, tx, operation.id).await? {
-                let quiet = registry.limits().quiet();
+            if let Some(gone) = gone(journal, tx, operation.id).await? {
+                let quiet = base.limits().quiet();
                 let reason = "the server that sent it is gone".to_owned();
                 let lost = Verdict::Lost { reason, frame: None, ended_at: Some(gone), quiet };
-                record_if(tx, operation, lost, registry.moment()).await?;
-                release_claim(tx, &claimed).await?;
+                record_if(tx, operation, lost, Moment::now(base)).await?;
+                release_in(tx, &claimed, Due::AsWritten).await?;
             } else {
-                release_in(tx, &claimed, STILL_SENDING, false).await?;
+                release_in(tx, &claimed, Due::After(STILL_SENDING)).await?;
             }
             Ok(None)
         }
@@ -130,7 +134,7 @@ enum Stale {
 }
 
 /// Its age counts from when it could have been sent: the first step of a registration may have waited for a person.
-async fn stale(registry: &Registry, tx: &mut Tx, operation: &Operation) -> sqlx::Result<Stale> {
+async fn stale(base: &Base, tx: &mut Tx, operation: &Operation) -> sqlx::Result<Stale> {
     let row = sqlx::query!(
         r#"select extract(epoch from clock_timestamp()
                    - greatest($2, (select max(settled_at) from operation where parent_id = $1)))::bigint as "age!",
@@ -143,7 +147,7 @@ async fn stale(registry: &Registry, tx: &mut Tx, operation: &Operation) -> sqlx:
     .await?;
     let age = Duration::from_secs(u64::try_from(row.age).unwrap_or(0));
     let (word, most) =
-        if row.sent { ("not_executed", registry.limits().resend) } else { ("too_old", registry.limits().unsent) };
+        if row.sent { ("not_executed", base.limits().resend) } else { ("too_old", base.limits().unsent) };
     Ok(match age > most {
         false => Stale::Not,
         true if row.repeated => Stale::Unproven,
@@ -168,7 +172,7 @@ async fn doubt(tx: &mut Tx, claimed: &Claimed) -> sqlx::Result<()> {
 
 /// When the session that carried an operation's newest attempt ended; none while somebody waits for its answer: this server,
 /// or another one whose lease lives.
-async fn gone(registry: &Registry, tx: &mut Tx, id: Uuid) -> sqlx::Result<Option<time::OffsetDateTime>> {
+async fn gone(journal: &Journal, tx: &mut Tx, id: Uuid) -> sqlx::Result<Option<time::OffsetDateTime>> {
     let row = sqlx::query!(
         r#"select a.holder, clock_timestamp() as "now!", l.expires_at > clock_timestamp() as "lives?",
                case when l.expires_at > a.sent_at then l.expires_at end as expired_at
@@ -179,31 +183,21 @@ async fn gone(registry: &Registry, tx: &mut Tx, id: Uuid) -> sqlx::Result<Option
     )
     .fetch_one(&mut **tx)
     .await?;
-    let here = row.holder == Some(registry.0.instance);
-    let waits = if here { registry.running().has(id) } else { row.lives == Some(true) };
+    let here = row.holder == Some(journal.base().instance());
+    let waits = if here { journal.is_sending(id) } else { row.lives == Some(true) };
     Ok((!waits).then(|| row.expired_at.filter(|at| *at < row.now).unwrap_or(row.now)))
 }
 
-async fn release_claim(tx: &mut Tx, claimed: &Claimed) -> sqlx::Result<()> {
-    sqlx::query!(
-        "update operation set claim_until = null where operation_id = $1 and claim = $2",
-        claimed.operation.id,
-        claimed.claim
-    )
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
-}
-
-async fn find_out(registry: &Registry, profile: &Profile, claimed: &Claimed) {
+async fn find_out(journal: &Journal, profile: &Profile, claimed: &Claimed) {
+    let base = journal.base();
     let operation = &claimed.operation;
-    let ended = match ask_under_claim(registry, profile, claimed).await {
-        Ok(Some(next)) => conclude(registry, claimed, next).await,
+    let ended = match ask_under_claim(base, profile, claimed).await {
+        Ok(Some(next)) => conclude(journal, claimed, next).await,
         // Another server has it by now.
         Ok(None) => return,
         Err(error) => {
             tracing::warn!(%error, operation = %operation.id, "the registry could not be asked about an operation");
-            release(registry, claimed, registry.limits().recheck).await.map_err(RegistryError::from)
+            release(base, claimed, base.limits().recheck).await.map_err(RegistryError::from)
         }
     };
     if let Err(error) = ended {
@@ -213,18 +207,14 @@ async fn find_out(registry: &Registry, profile: &Profile, claimed: &Claimed) {
 }
 
 /// Asks, and says meanwhile that it is still being asked about; `None` where another server has the operation by now.
-async fn ask_under_claim(
-    registry: &Registry,
-    profile: &Profile,
-    claimed: &Claimed,
-) -> Result<Option<Next>, RegistryError> {
-    let asking = ask(registry, profile, claimed);
+async fn ask_under_claim(base: &Base, profile: &Profile, claimed: &Claimed) -> Result<Option<Next>, RegistryError> {
+    let asking = ask(base, profile, claimed);
     tokio::pin!(asking);
     loop {
         tokio::select! {
             next = &mut asking => return next.map(Some),
-            () = tokio::time::sleep(registry.limits().claim / 3) => {
-                if !renew(registry, claimed).await? {
+            () = tokio::time::sleep(base.limits().claim / 3) => {
+                if !renew(base, claimed).await? {
                     return Ok(None);
                 }
             }
@@ -249,16 +239,16 @@ enum Next {
 
 /// Asks the registry what became of an operation, and weighs the answer: what it says, then whether the message queue was
 /// empty after that, for a message decides before anything that is seen.
-async fn ask(registry: &Registry, profile: &Profile, claimed: &Claimed) -> Result<Next, RegistryError> {
+async fn ask(base: &Base, profile: &Profile, claimed: &Claimed) -> Result<Next, RegistryError> {
     let operation = &claimed.operation;
     let Ok(request) = operation.typed() else { return Ok(Next::Wait("its request cannot be read".to_owned())) };
-    let ask = Ask { registry, account: operation.account, handle: &profile.handle };
-    let evidence = evidence(registry, operation).await?;
+    let ask = Ask { base, account: operation.account, handle: &profile.handle };
+    let evidence = evidence(base, operation).await?;
     let proof = match request.prove(&ask, &evidence).await {
         // An answer, but none that tells anything.
         Err(error @ (RegistryError::Refused(_) | RegistryError::Protocol { .. })) => {
             tracing::warn!(%error, operation = %operation.id, "a question about an operation was not answered");
-            let over = patience_is_over(registry, &evidence);
+            let over = patience_is_over(base, &evidence);
             return Ok(if over { Next::Person("unknown_outcome") } else { Next::Failed(error.to_string()) });
         }
         proof => proof?,
@@ -271,11 +261,11 @@ async fn ask(registry: &Registry, profile: &Profile, claimed: &Claimed) -> Resul
         Proof::NotExecuted | Proof::Taken | Proof::NeedsPerson(_) => !owned || ask.queue_is_empty().await?,
     };
     if !drained {
-        registry.poll_soon(operation.account).await;
-        let over = patience_is_over(registry, &evidence);
+        base.poll_soon(operation.account).await;
+        let over = patience_is_over(base, &evidence);
         return Ok(if over { Next::Person("unknown_outcome") } else { Next::QueueFirst });
     }
-    if flagged(registry, &evidence).await? {
+    if flagged(base, &evidence).await? {
         return Ok(Next::Person("flagged_message"));
     }
     let pending = operation.state == State::Pending;
@@ -284,12 +274,12 @@ async fn ask(registry: &Registry, profile: &Profile, claimed: &Claimed) -> Resul
         Proof::Executed { pending, accepted } => Next::Record(Verdict::Executed { pending, accepted }),
         Proof::Taken => Next::Record(Verdict::Taken),
         Proof::NotExecuted if request.decided_later() && !owned => Next::Person("queue_not_owned"),
-        Proof::NotExecuted if negatives(registry, claimed).await? < NEGATIVES => Next::LookAgain,
+        Proof::NotExecuted if negatives(base, claimed).await? < NEGATIVES => Next::LookAgain,
         Proof::NotExecuted if pending => Next::Person("message_missing"),
-        Proof::NotExecuted => Next::Record(not_executed(registry, operation)),
+        Proof::NotExecuted => Next::Record(not_executed(base, operation)),
         Proof::Repeatable if operation.attempt >= MOST_REPEATED => Next::Person("contact_unanswered"),
         Proof::Repeatable => Next::Record(Verdict::Repeat),
-        Proof::Unknown(why) if patience_is_over(registry, &evidence) => {
+        Proof::Unknown(why) if patience_is_over(base, &evidence) => {
             tracing::warn!(operation = %operation.id, why, "a person must decide about an operation");
             Next::Person("unknown_outcome")
         }
@@ -298,8 +288,8 @@ async fn ask(registry: &Registry, profile: &Profile, claimed: &Claimed) -> Resul
     })
 }
 
-async fn evidence(registry: &Registry, operation: &Operation) -> Result<Evidence, RegistryError> {
-    let mut tx = registry.db().account(operation.account).await?;
+async fn evidence(base: &Base, operation: &Operation) -> Result<Evidence, RegistryError> {
+    let mut tx = base.db().account(operation.account).await?;
     let attempts = attempts(&mut tx, operation.id).await?;
     let since = attempts.first().map_or(operation.planned_at, |first| match &first.before {
         Some(_) => first.sent_at,
@@ -322,8 +312,8 @@ async fn evidence(registry: &Registry, operation: &Operation) -> Result<Evidence
 }
 
 /// Whether a message about the operation came that could not be applied, or one that cannot be read and may be about it.
-async fn flagged(registry: &Registry, evidence: &Evidence) -> Result<bool, RegistryError> {
-    let mut tx = registry.db().account(evidence.operation.account).await?;
+async fn flagged(base: &Base, evidence: &Evidence) -> Result<bool, RegistryError> {
+    let mut tx = base.db().account(evidence.operation.account).await?;
     let flagged = sqlx::query_scalar!(
         r#"select exists (select 1 from poll_message where flagged is not null
                and (pa_cl_trid in (select cl_trid from attempt where operation_id = $1)
@@ -338,8 +328,8 @@ async fn flagged(registry: &Registry, evidence: &Evidence) -> Result<bool, Regis
 }
 
 /// Counts that nothing was seen, once more.
-async fn negatives(registry: &Registry, claimed: &Claimed) -> Result<i32, RegistryError> {
-    let mut tx = registry.db().account(claimed.operation.account).await?;
+async fn negatives(base: &Base, claimed: &Claimed) -> Result<i32, RegistryError> {
+    let mut tx = base.db().account(claimed.operation.account).await?;
     let negatives = sqlx::query_scalar!(
         "update operation set negatives = negatives + 1 where operation_id = $1 and version = $2 and claim = $3
          returning negatives",
@@ -353,8 +343,8 @@ async fn negatives(registry: &Registry, claimed: &Claimed) -> Result<i32, Regist
     Ok(negatives.unwrap_or(0))
 }
 
-fn not_executed(registry: &Registry, operation: &Operation) -> Verdict {
-    if registry.now() - operation.planned_at > registry.limits().resend {
+fn not_executed(base: &Base, operation: &Operation) -> Verdict {
+    if base.now() - operation.planned_at > base.limits().resend {
         let reason = NotSent::new("not_executed", "it was asked for too long ago to be sent again");
         return Verdict::TooLate(reason);
     }
@@ -362,49 +352,50 @@ fn not_executed(registry: &Registry, operation: &Operation) -> Verdict {
 }
 
 /// What the registry has accepted may take it longer to decide than a lost answer is puzzled over.
-fn patience_is_over(registry: &Registry, evidence: &Evidence) -> bool {
-    let patience = registry.limits().patience * if evidence.operation.state == State::Pending { 24 } else { 1 };
+fn patience_is_over(base: &Base, evidence: &Evidence) -> bool {
+    let patience = base.limits().patience * if evidence.operation.state == State::Pending { 24 } else { 1 };
     let ended = evidence.attempts.last().and_then(|attempt| attempt.ended_at);
-    ended.is_some_and(|ended| registry.now() - ended > patience)
+    ended.is_some_and(|ended| base.now() - ended > patience)
 }
 
-async fn conclude(registry: &Registry, claimed: &Claimed, next: Next) -> Result<(), RegistryError> {
+async fn conclude(journal: &Journal, claimed: &Claimed, next: Next) -> Result<(), RegistryError> {
+    let base = journal.base();
     let operation = &claimed.operation;
-    let mut tx = registry.db().account(operation.account).await?;
+    let mut tx = base.db().account(operation.account).await?;
     let asked_before = usize::try_from(operation.checks).ok().and_then(|n| PAUSES.get(n)).copied();
-    let pause = registry.limits().recheck * asked_before.unwrap_or(LAST_PAUSE);
+    let pause = base.limits().recheck * asked_before.unwrap_or(LAST_PAUSE);
     if !still_held(&mut tx, claimed).await? {
         return Ok(());
     }
     match next {
         Next::Record(verdict) => {
             let again = matches!(verdict, Verdict::NotExecuted | Verdict::Repeat);
-            let recorded = record_if(&mut tx, operation, verdict, registry.moment()).await?;
+            let recorded = record_if(&mut tx, operation, verdict, Moment::now(base)).await?;
             match recorded {
                 Some(planned) if again => {
                     tx.commit().await?;
-                    carry(registry, Claimed { operation: planned, ..claimed.clone() }).await;
+                    journal.carry(Claimed { operation: planned, ..claimed.clone() }).await;
                     return Ok(());
                 }
-                Some(_) => release_claim(&mut tx, claimed).await?,
-                None => release_in(&mut tx, claimed, pause, true).await?,
+                Some(_) => release_in(&mut tx, claimed, Due::AsWritten).await?,
+                None => release_in(&mut tx, claimed, Due::Asked(pause)).await?,
             }
         }
         Next::LookAgain | Next::QueueFirst => {
-            release_in(&mut tx, claimed, registry.limits().recheck, true).await?;
+            release_in(&mut tx, claimed, Due::Asked(base.limits().recheck)).await?;
         }
-        Next::StillOpen => release_in(&mut tx, claimed, pause, true).await?,
+        Next::StillOpen => release_in(&mut tx, claimed, Due::Asked(pause)).await?,
         Next::Wait(why) => {
             note(&mut tx, operation, Some(&why), None).await?;
-            release_in(&mut tx, claimed, pause, true).await?;
+            release_in(&mut tx, claimed, Due::Asked(pause)).await?;
         }
         Next::Failed(why) => {
             note(&mut tx, operation, Some(&why), None).await?;
-            release_in(&mut tx, claimed, pause.min(registry.limits().recheck * FAILED), true).await?;
+            release_in(&mut tx, claimed, Due::Asked(pause.min(base.limits().recheck * FAILED))).await?;
         }
         Next::Person(word) => {
             note(&mut tx, operation, None, Some(word)).await?;
-            release_in(&mut tx, claimed, pause, true).await?;
+            release_in(&mut tx, claimed, Due::Asked(pause)).await?;
         }
     }
     tx.commit().await?;

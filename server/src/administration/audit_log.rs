@@ -1,9 +1,9 @@
 //! The audit log.
 
-use app::FormState;
 use app::administration::audit_log::{Filter, Line, Outcome, Props, page, read};
 use axum::extract::RawQuery;
 use serde_json::Value;
+use ui::FormState;
 
 use crate::access::AuditLogPage;
 use crate::context::Ctx;

@@ -1,13 +1,14 @@
 //! Networks that may use the portal. The list holds from the next request on.
 
 use app::administration::ip_whitelist::{self as page, Entry, Network, Props, locks_out};
-use app::{FormState, urls};
 use axum::extract::Path;
 use ipnetwork::IpNetwork;
 use serde_json::json;
+use ui::{FormState, urls};
 
 use crate::access::{IpWhitelistAdd, IpWhitelistPage, IpWhitelistRemove};
-use crate::context::{Audit, Ctx};
+use crate::audit::Audit;
+use crate::context::Ctx;
 use crate::db::Tx;
 use crate::respond::{self, Answer, PageError};
 
@@ -25,14 +26,12 @@ pub async fn add(mut ctx: Ctx<IpWhitelistAdd>) -> Answer {
         }
     };
     let now = ctx.app.clock.now();
-    let (address, prefix) = (request.network.address(), request.network.prefix());
-    let network = IpNetwork::new(address, prefix).map_err(anyhow::Error::from)?;
     let mut tx = ctx.tx().await?;
     sqlx::query!(
         "insert into allowlist_entry (account_id, network, note, created_at, created_by) values ($1, $2, $3, $4, $5)
          on conflict (account_id, network) do update set note = excluded.note",
         ctx.account().0,
-        network,
+        IpNetwork::from(request.network),
         request.note,
         now,
         ctx.who.email
@@ -73,13 +72,12 @@ async fn entries(tx: &mut Tx) -> Result<Vec<Entry>, PageError> {
         sqlx::query!("select entry_id, network, note, created_at, created_by from allowlist_entry order by network")
             .fetch_all(&mut **tx)
             .await?;
-    let entry = |network: IpNetwork| Network::parse(&network.to_string()).ok();
     Ok(rows
         .into_iter()
         .filter_map(|row| {
             Some(Entry {
                 id: row.entry_id,
-                network: entry(row.network)?,
+                network: Network::try_from(row.network).ok()?,
                 note: row.note,
                 added_at: row.created_at,
                 added_by: row.created_by,

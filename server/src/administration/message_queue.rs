@@ -1,11 +1,12 @@
 //! Who owns the registry's message queue: only then does Birk acknowledge messages.
 
 use app::administration::message_queue::{self as page, Owned, Props};
-use app::{FormState, urls};
 use serde_json::json;
+use ui::{FormState, urls};
 
 use crate::access::{MessageQueue, MessageQueuePage};
-use crate::context::{Audit, Ctx};
+use crate::audit::Audit;
+use crate::context::Ctx;
 use crate::respond::{self, Answer, PageError};
 
 pub async fn show(mut ctx: Ctx<MessageQueuePage>) -> Answer {

@@ -5,7 +5,7 @@ mod ip_whitelist;
 mod message_queue;
 
 use crate::access::{AuditLogPage, IpWhitelistAdd, IpWhitelistPage, IpWhitelistRemove, MessageQueue, MessageQueuePage};
-use crate::router::Routes;
+use crate::routes::Routes;
 
 pub(crate) fn mount(routes: Routes) -> Routes {
     routes

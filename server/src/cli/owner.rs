@@ -7,10 +7,9 @@ use dk::RegistrarHandle;
 use sqlx::postgres::{PgConnectOptions, PgConnection};
 use sqlx::{ConnectOptions, Connection};
 
-use crate::audit::{self, Line, Outcome};
+use crate::audit::{self, Audit, Line, Outcome};
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::context::Audit;
 use crate::db::{AccountId, Db, Tx, UserId};
 
 /// Whom the audit log names for what the command line does.

@@ -3,7 +3,7 @@
 mod overview;
 
 use crate::access::PrepaidPage;
-use crate::router::Routes;
+use crate::routes::Routes;
 
 pub(crate) fn mount(routes: Routes) -> Routes {
     routes.at(PrepaidPage, overview::show)

@@ -1,17 +1,17 @@
 //! The prepaid account: balance, prices, expected debits, and what they do not explain.
 
-use app::Lang;
 use app::prepaid::overview::{Debit, DebitObject, Movement, Props, Trouble, UnderWay, page};
 use axum::extract::RawQuery;
 use dk::Money;
+use ui::Lang;
 
 use crate::access::PrepaidPage;
 use crate::context::Ctx;
 use crate::db::Tx;
 use crate::query::{self, PER_PAGE};
 use crate::registry::{Balance, RegistryError, prices, unexplained_movements};
+use crate::registry_errors::{outage, refusal};
 use crate::respond::{self, Answer, PageError};
-use crate::whois::{outage, refusal};
 
 /// Unexplained movements shown.
 const MOVEMENTS: i64 = 10;

@@ -1,11 +1,11 @@
 //! Language and theme.
 
 use app::profile::{Posted, language};
-use app::{FormState, urls};
+use ui::{FormState, urls};
 
 use crate::access::ProfileLanguage;
-use crate::auth::guest;
 use crate::context::Ctx;
+use crate::guest;
 use crate::respond::Answer;
 use crate::viewer::theme_word;
 

@@ -4,14 +4,14 @@ mod language;
 mod name;
 mod password;
 
-use app::FormState;
 use app::profile::{Posted, Props, page};
 use axum::response::Response;
+use ui::FormState;
 
 use crate::access::{ProfileLanguage, ProfileName, ProfilePage, ProfilePassword};
 use crate::context::Ctx;
 use crate::respond::{self, Answer, PageError};
-use crate::router::Routes;
+use crate::routes::Routes;
 
 pub(crate) fn mount(routes: Routes) -> Routes {
     routes

@@ -1,7 +1,7 @@
 //! The user's name.
 
 use app::profile::{Posted, name};
-use app::{FormState, urls};
+use ui::{FormState, urls};
 
 use crate::access::ProfileName;
 use crate::context::Ctx;

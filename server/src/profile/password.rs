@@ -1,7 +1,7 @@
 //! The user's password. A new one ends every other session at once.
 
 use app::profile::{Posted, password};
-use app::{FormState, urls};
+use ui::{FormState, urls};
 
 use crate::access::ProfilePassword;
 use crate::auth::session;

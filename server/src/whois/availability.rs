@@ -1,17 +1,18 @@
 //! Whether a name is free, while it is being typed.
 
-use app::{explain, whois};
+use app::whois;
 use axum::Json;
 use axum::extract::RawQuery;
 use axum::response::IntoResponse;
 use dk::DomainName;
 use serde_json::json;
+use ui::explain;
 
-use super::errors::outage;
 use crate::access::Availability as Feature;
 use crate::context::Ctx;
 use crate::query;
 use crate::registry::Availability;
+use crate::registry_errors::outage;
 use crate::respond::Answer;
 
 pub async fn check(ctx: Ctx<Feature>, RawQuery(asked): RawQuery) -> Answer {

@@ -2,19 +2,19 @@
 
 use app::whois::contact::{self as page, Check, Confirmation, Contact, Postal, Props, Verification, View};
 use app::whois::object::{Freshness, Status, UsedBy};
-use app::{TimelineItem, explain::Outage};
 use axum::extract::Path;
 use axum::http::StatusCode;
 use dk::Handle;
 use epp::extensions::dkhm::{ConfirmEmail, ContactVerification, Verified};
+use ui::{TimelineItem, explain::Outage};
 
-use super::errors::{outage, refusal};
 use super::show::{millis, statuses, timeline, unknown};
 use crate::access::ContactPage;
 use crate::context::Ctx;
 use crate::registry::index::{self, ContactRow, DomainFilter};
 use crate::registry::messages::ObjectKind;
 use crate::registry::{Answer, Paging, RegistryError};
+use crate::registry_errors::{outage, refusal};
 use crate::respond::{self, Answer as Page, PageError};
 
 /// The registry's "not authorized" (RFC 5730).

@@ -4,18 +4,18 @@ use app::whois::domain::{
     self as page, Advisory, Authorization, Domain, DsData, NameServer, Portal, Props, Role, View,
 };
 use app::whois::object::{Freshness, Party};
-use app::{TimelineItem, explain::Outage};
 use axum::extract::Path;
 use axum::http::StatusCode;
 use dk::DomainName;
+use ui::{TimelineItem, explain::Outage};
 
-use super::errors::{outage, refusal};
 use super::show::{millis, party, statuses, timeline, unknown};
 use crate::access::DomainPage;
 use crate::context::Ctx;
 use crate::registry::index::{self, ContactRow, DomainRow, HostRow};
 use crate::registry::messages::ObjectKind;
 use crate::registry::{Answer, Availability, RegistryError, journal};
+use crate::registry_errors::{outage, refusal};
 use crate::respond::{self, Answer as Page, PageError};
 use crate::viewer::Who;
 

@@ -2,18 +2,18 @@
 
 use app::whois::host::{self as page, Host, Props, View};
 use app::whois::object::{Freshness, Status, UsedBy};
-use app::{TimelineItem, explain::Outage};
 use axum::extract::Path;
 use axum::http::StatusCode;
 use dk::HostName;
+use ui::{TimelineItem, explain::Outage};
 
-use super::errors::{outage, refusal};
 use super::show::{millis, party, statuses, timeline, unknown, used_by};
 use crate::access::HostPage;
 use crate::context::Ctx;
 use crate::registry::index::{self, DomainFilter, HostRow};
 use crate::registry::messages::ObjectKind;
 use crate::registry::{Answer, Paging, RegistryError};
+use crate::registry_errors::{outage, refusal};
 use crate::respond::{self, Answer as Page, PageError};
 
 pub async fn show(mut ctx: Ctx<HostPage>, Path(input): Path<String>) -> Page {

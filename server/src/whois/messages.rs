@@ -1,9 +1,9 @@
 //! The registry's messages: the inbox, one message, and marking it handled.
 
-use app::urls;
 use app::whois::messages::{self as page, DetailProps, Filter, Props, Show};
 use axum::extract::{Path, RawQuery};
 use dk::MetaRole;
+use ui::urls;
 
 use crate::access::{MessageHandled, MessagePage, MessagesPage};
 use crate::context::Ctx;

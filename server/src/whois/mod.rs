@@ -4,7 +4,6 @@ mod applications;
 mod availability;
 mod contact;
 mod domain;
-mod errors;
 mod host;
 mod messages;
 mod portfolio;
@@ -13,13 +12,11 @@ mod register;
 mod search;
 mod show;
 
-pub(crate) use errors::{outage, refusal};
-
 use crate::access::{
     ApplicationDecision, ApplicationEvents, ApplicationPage, ApplicationsPage, Availability, ContactPage, DomainPage,
     HostPage, MessageHandled, MessagePage, MessagesPage, PortfolioPage, Register, RegisterPage, Search, SearchPage,
 };
-use crate::router::Routes;
+use crate::routes::Routes;
 
 pub(crate) fn mount(routes: Routes) -> Routes {
     routes

@@ -1,9 +1,9 @@
 //! Why an operation was refused or never sent, in plain words.
 
-use app::Refusal;
-use app::explain::{self, Outage};
 use app::whois::applications::contact_given_up;
 use dk::MetaRole;
+use ui::Refusal;
+use ui::explain::{self, Outage};
 
 use crate::registry::journal::{NotSent, Operation};
 use crate::viewer::Who;

@@ -1,24 +1,25 @@
 //! Register domain name: the form, its review, and the application through the journal.
 
 use app::whois::register::{self as page, Availability, Props, Registrant, Request, ReviewProps, review};
-use app::{FieldErrors, FormState, Funds, urls};
 use axum::extract::RawQuery;
 use axum::response::Response;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use dk::{Management, MetaRole, Money, VerificationStatus};
+use ui::{FieldErrors, FormState, Funds, urls};
 
-use super::errors::outage;
 use super::show::contact_name;
 use super::{applications, refused};
 use crate::access::{Register, RegisterPage};
-use crate::context::{Audit, Ctx, NothingChanged};
+use crate::audit::{Audit, NothingChanged};
+use crate::context::Ctx;
 use crate::query;
 use crate::registry::index::{self, ContactRow};
 use crate::registry::journal::{Actor, Consent, NewOperation, PortalFields, State, Submitted};
 use crate::registry::operations::{self, AUTH_INFO, ContactCreate, ContactMode, DomainCreate, Secrets};
 use crate::registry::prices::{self, Billable};
 use crate::registry::{self, Paging};
+use crate::registry_errors::outage;
 use crate::respond::{self, Answer, PageError};
 
 /// Contacts offered while typing a handle.
@@ -213,7 +214,7 @@ async fn availability<F>(ctx: &Ctx<F>, request: &Request) -> Availability {
         Some(Ok(registry::Availability::Available)) => Availability::of_check(true, None),
         Some(Ok(registry::Availability::Taken(reason))) => Availability::of_check(false, reason.as_deref()),
         Some(Err(error)) => Availability::Unanswered(outage(&error).unwrap_or_default()),
-        None => Availability::Unanswered(app::explain::Outage::Other),
+        None => Availability::Unanswered(ui::explain::Outage::Other),
     }
 }
 

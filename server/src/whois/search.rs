@@ -2,21 +2,21 @@
 
 use std::collections::HashMap;
 
-use app::Fields;
-use app::explain::Outage;
 use app::whois::search::{self as page, Answer, Props, Row};
 use axum::extract::RawQuery;
 use dk::{SearchTerm, VerificationStatus};
 use futures_util::future::join_all;
 use tokio::time::Instant;
+use ui::Fields;
+use ui::explain::Outage;
 
-use super::errors::{outage, refused_words};
 use super::show::{contact_name, millis};
 use crate::access::{Search, SearchPage};
 use crate::context::Ctx;
 use crate::db::AccountId;
 use crate::registry::index::{self, ContactRow, DomainRow, HostRow};
 use crate::registry::{Availability, Checked, Registry, RegistryError};
+use crate::registry_errors::{outage, refused_words};
 use crate::respond::{self, Answer as Page, PageError};
 
 /// A posted search up to this length becomes an address that can be kept and shared.
@@ -33,7 +33,7 @@ pub async fn post(ctx: Ctx<Search>) -> Page {
     let query = ctx.fields.get(page::FIELD).trim().to_owned();
     if query.len() <= LONGEST_ADDRESS {
         let words: Vec<_> = query.split_whitespace().collect();
-        return Ok(respond::go_to(&app::urls::search(&words.join(" "))));
+        return Ok(respond::go_to(&ui::urls::search(&words.join(" "))));
     }
     let fields = ctx.fields.clone();
     answer(ctx, &fields).await

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use app::whois::events::{self, OperationEvent};
 use app::whois::object::{Party, Status, Unknown, UsedBy};
-use app::{Lang, TimelineItem};
 use epp::Extensions;
+use ui::{Lang, TimelineItem};
 
 use crate::db::Tx;
 use crate::registry::index::{ContactRow, DomainRow};

@@ -62,7 +62,7 @@ impl Objects {
             .replace("{id}", &id)
             .replace("{name}", if row.path.contains("hosts") { "ns1.nordisk.example" } else { "punktum.dk" })
             .replace("{handle}", "DKHM1-DK")
-            .replace("{file}", app::assets::css_path().strip_prefix("/assets/").unwrap())
+            .replace("{file}", ui::assets::css_path().strip_prefix("/assets/").unwrap())
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::Lang;
+use ui::Lang;
 
 macro_rules! actions {
     ($($name:literal { en: $en:literal, da: $da:literal })*) => {

@@ -5,7 +5,7 @@ use time::{Date, OffsetDateTime};
 
 use super::page::Outcome;
 use super::text::T;
-use crate::{FieldErrors, Fields, Lang};
+use ui::{FieldErrors, Fields, Lang};
 
 /// Longest text to look for, in characters.
 const LONGEST: usize = 255;

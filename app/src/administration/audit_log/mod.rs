@@ -11,7 +11,7 @@ pub use action::action_label;
 pub use filter::{Filter, read};
 pub use page::{Line, Outcome, Props, page};
 
-use crate::Lang;
+use ui::Lang;
 
 /// The words in the navigation.
 pub fn nav_label(lang: Lang) -> &'static str {

@@ -5,11 +5,8 @@ use time::OffsetDateTime;
 
 use super::action::action_label;
 use super::text::T;
-use crate::components::{
-    Badge, Choice, Details, Empty, FilterForm, FilterSelect, FilterText, PageHead, Pager, Table, Tone,
-};
-use crate::render::{viewer, written};
-use crate::{FormState, Viewer, document, local, urls};
+use ui::components::{Badge, Choice, Details, Empty, FilterForm, FilterSelect, FilterText, PageHead, Pager, Table};
+use ui::{FormState, Tone, Viewer, document, local, urls, viewer, written};
 
 /// The fields of the filter, in the address's order.
 const FIELDS: [&str; 5] = ["actor", "action", "outcome", "from", "to"];

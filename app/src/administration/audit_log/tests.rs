@@ -1,8 +1,8 @@
 use time::macros::datetime;
 
 use super::{Line, Outcome, Props, page, read};
-use crate::testing::{EVIL, both};
-use crate::{Fields, FormState, Lang};
+use ui::testing::{EVIL, both};
+use ui::{Fields, FormState, Lang};
 
 fn line(actor: &str, action: &str) -> Line {
     Line {

@@ -1,4 +1,4 @@
-crate::texts! {
+ui::texts! {
     /// The words of the audit log.
     pub(super) struct T;
     title { en: "Audit log", da: "Revisionslog" }

@@ -1,6 +1,6 @@
 use super::network::{Network, NetworkError};
 use super::text::T;
-use crate::{FieldErrors, Fields, Lang, Reader};
+use ui::{FieldErrors, Fields, Lang, Reader};
 
 /// Most characters of a note.
 const NOTE: usize = 100;

@@ -13,7 +13,7 @@ pub use network::{Network, NetworkError};
 pub use page::{Entry, Props, locks_out, page};
 pub use said::{added, removed};
 
-use crate::Lang;
+use ui::Lang;
 
 /// The words in the navigation.
 pub fn nav_label(lang: Lang) -> &'static str {

@@ -1,15 +1,17 @@
 //! An IP network as people write it.
 
 use std::fmt;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::net::IpAddr;
 use std::str::FromStr;
+
+use ipnetwork::{IpNetwork, Ipv4Network};
+
+/// How many bits of an IPv6 address stand before the IPv4 address that is written in it (RFC 4291 § 2.5.5.2).
+const MAPPING: u8 = 96;
 
 /// An IPv4 or IPv6 network in CIDR notation (RFC 4632, RFC 4291 § 2.3). The bits after the prefix are zero.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Network {
-    address: IpAddr,
-    prefix: u8,
-}
+pub struct Network(IpNetwork);
 
 /// Why a text is no network.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,82 +31,74 @@ pub enum NetworkError {
 }
 
 impl Network {
-    /// A network; `None` where bits after the prefix are set or the prefix is too long.
-    pub fn new(address: IpAddr, prefix: u8) -> Option<Self> {
-        (masked(address, prefix)? == address).then_some(Self { address, prefix })
-    }
-
-    /// One address.
-    pub fn single(address: IpAddr) -> Self {
-        Self { address, prefix: bits(address) }
-    }
-
     /// Reads an address, or an address and a prefix length. An IPv4 address written as IPv6 (`::ffff:192.0.2.1`) becomes IPv4.
     ///
     /// # Errors
     /// Says what is wrong.
     pub fn parse(input: &str) -> Result<Self, NetworkError> {
         let text = input.trim();
-        let Some((address, prefix)) = text.split_once('/') else {
-            let address: IpAddr = text.parse().map_err(|_| NetworkError::NotAnAddress)?;
-            return Ok(Self::single(address.to_canonical()));
+        let (address, prefix) = match text.split_once('/') {
+            Some((address, prefix)) => (address.trim_end(), Some(prefix.trim_start())),
+            None => (text, None),
         };
-        let address: IpAddr = address.trim_end().parse().map_err(|_| NetworkError::NotAnAddress)?;
-        let most = bits(address);
-        let digits = prefix.trim_start();
-        let plain = digits.bytes().all(|byte| byte.is_ascii_digit());
-        let prefix: u8 =
-            digits.parse().ok().filter(|prefix| plain && *prefix <= most).ok_or(NetworkError::NotAPrefix { most })?;
-        let (address, prefix) = match (address.to_canonical(), prefix.checked_sub(96)) {
-            (canonical @ IpAddr::V4(_), Some(short)) if address.is_ipv6() => (canonical, short),
-            (IpAddr::V4(_), None) if address.is_ipv6() => (address, prefix),
-            (canonical, _) => (canonical, prefix),
+        let address: IpAddr = address.parse().map_err(|_| NetworkError::NotAnAddress)?;
+        // The crate's own reader does not say which half is wrong, and takes masks.
+        let single = IpNetwork::from(address);
+        let given = match prefix {
+            None => single,
+            Some(prefix) => {
+                let wrong = NetworkError::NotAPrefix { most: single.prefix() };
+                digits(prefix).and_then(|prefix| IpNetwork::new(address, prefix).ok()).ok_or(wrong)?
+            }
         };
-        let meant = masked(address, prefix).ok_or(NetworkError::NotAPrefix { most })?;
-        let network = Self { address: meant, prefix };
-        if meant == address { Ok(network) } else { Err(NetworkError::HostBits { meant: network }) }
-    }
-
-    /// The first address.
-    pub fn address(self) -> IpAddr {
-        self.address
-    }
-
-    /// How many bits are the network's.
-    pub fn prefix(self) -> u8 {
-        self.prefix
+        given.try_into()
     }
 
     /// Whether `address` lies in it.
     pub fn contains(self, address: IpAddr) -> bool {
-        let address = address.to_canonical();
-        address.is_ipv4() == self.address.is_ipv4() && masked(address, self.prefix) == Some(self.address)
+        self.0.contains(address.to_canonical())
     }
 
     /// Whether it is every address of its family.
     pub fn is_everything(self) -> bool {
-        self.prefix == 0
+        self.0.prefix() == 0
     }
 }
 
-const fn bits(address: IpAddr) -> u8 {
-    match address {
-        IpAddr::V4(_) => 32,
-        IpAddr::V6(_) => 128,
+/// `u8::from_str` alone would take "+24".
+fn digits(text: &str) -> Option<u8> {
+    text.parse().ok().filter(|_| text.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// An IPv4 network that is written as IPv6, as IPv4; every other one as it is.
+fn unmapped(given: IpNetwork) -> IpNetwork {
+    match (given.ip().to_canonical(), given.prefix().checked_sub(MAPPING)) {
+        (IpAddr::V4(address), Some(prefix)) => Ipv4Network::new(address, prefix).map_or(given, IpNetwork::V4),
+        _ => given,
     }
 }
 
-fn masked(address: IpAddr, prefix: u8) -> Option<IpAddr> {
-    let host = u32::from(bits(address).checked_sub(prefix)?);
-    Some(match address {
-        IpAddr::V4(v4) => Ipv4Addr::from_bits(v4.to_bits() & u32::MAX.checked_shl(host).unwrap_or(0)).into(),
-        IpAddr::V6(v6) => Ipv6Addr::from_bits(v6.to_bits() & u128::MAX.checked_shl(host).unwrap_or(0)).into(),
-    })
+impl From<Network> for IpNetwork {
+    fn from(network: Network) -> Self {
+        network.0
+    }
+}
+
+/// Fails where bits after the prefix are set.
+impl TryFrom<IpNetwork> for Network {
+    type Error = NetworkError;
+
+    fn try_from(given: IpNetwork) -> Result<Self, NetworkError> {
+        let given = unmapped(given);
+        // A prefix that comes from a network is never too long for its address.
+        let meant = Self(IpNetwork::new(given.network(), given.prefix()).unwrap_or(given));
+        if meant.0 == given { Ok(meant) } else { Err(NetworkError::HostBits { meant }) }
+    }
 }
 
 impl fmt::Display for Network {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}/{}", self.address, self.prefix)
+        self.0.fmt(f)
     }
 }
 
@@ -132,6 +126,10 @@ mod tests {
             ("::ffff:192.0.2.7", "192.0.2.7/32"),
             ("::ffff:192.0.2.0/120", "192.0.2.0/24"),
             ("192.0.2.0 / 24", "192.0.2.0/24"),
+            ("\u{a0}192.0.2.0/24\u{a0}", "192.0.2.0/24"),
+            ("192.0.2.0\u{a0}/\u{a0}24", "192.0.2.0/24"),
+            ("::ffff:0:0/96", "0.0.0.0/0"),
+            ("2001:db8::7f00/120", "2001:db8::7f00/120"),
         ];
         for (text, network) in cases {
             assert_eq!(Network::parse(text).map(|network| network.to_string()).as_deref(), Ok(network), "{text}");
@@ -187,7 +185,15 @@ mod tests {
         assert!(!holds("::/0", "203.0.113.1"));
         assert!(holds("2001:db8::/33", "2001:db8:7fff::1"));
         assert!(!holds("2001:db8::/33", "2001:db8:8000::1"));
-        assert!(Network::new("192.0.2.1".parse().unwrap(), 24).is_none());
-        assert!(Network::new("192.0.2.0".parse().unwrap(), 33).is_none());
+    }
+
+    #[test]
+    fn a_network_of_the_database_is_taken_as_one_that_is_typed() {
+        let taken = |text: &str| Network::try_from(text.parse::<IpNetwork>().unwrap());
+        assert_eq!(taken("192.0.2.0/24"), Network::parse("192.0.2.0/24"));
+        assert_eq!(taken("::ffff:192.0.2.0/120"), Network::parse("192.0.2.0/24"));
+        assert_eq!(taken("192.0.2.1/24"), Network::parse("192.0.2.1/24"));
+        let network = Network::parse("2001:db8::/32").unwrap();
+        assert_eq!(Network::try_from(IpNetwork::from(network)), Ok(network));
     }
 }

@@ -6,9 +6,8 @@ use time::OffsetDateTime;
 use super::form::lockout_missing;
 use super::network::Network;
 use super::text::T;
-use crate::components::{Badge, Card, Empty, Field, Form, Moment, Note, PageHead, Submit, Table, Tone};
-use crate::render::viewer;
-use crate::{FormState, Viewer, document, urls};
+use ui::components::{Badge, Card, Empty, Field, Form, Moment, Note, PageHead, Submit, Table};
+use ui::{FormState, Tone, Viewer, document, urls, viewer};
 
 /// What the page about the admitted networks shows.
 #[derive(Clone, Debug)]

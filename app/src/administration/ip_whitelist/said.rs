@@ -1,9 +1,9 @@
 //! What is said once it is done.
 
 use super::Network;
-use crate::Lang;
+use ui::Lang;
 
-crate::texts! {
+ui::texts! {
     struct T;
     added(network: &str) { en: "{network} may use the portal from now on.", da: "{network} kan bruge portalen fra nu af." }
     removed(network: &str) { en: "{network} may no longer use the portal.", da: "{network} kan ikke længere bruge portalen." }

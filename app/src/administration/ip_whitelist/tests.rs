@@ -3,8 +3,8 @@ use std::net::IpAddr;
 use time::macros::datetime;
 
 use super::{Entry, Props, page, parse};
-use crate::testing::{EVIL, both};
-use crate::{Fields, FormState, Lang};
+use ui::testing::{EVIL, both};
+use ui::{Fields, FormState, Lang};
 
 fn entry(id: i64, network: &str) -> Entry {
     Entry {

@@ -1,4 +1,4 @@
-crate::texts! {
+ui::texts! {
     /// The words of the list.
     pub(super) struct T;
     title { en: "IP whitelisting", da: "IP-whitelisting" }

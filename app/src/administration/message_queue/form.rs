@@ -1,5 +1,5 @@
 use super::text::T;
-use crate::{FieldErrors, Fields, Lang, Reader};
+use ui::{FieldErrors, Fields, Lang, Reader};
 
 /// What an administrator decides about the queue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

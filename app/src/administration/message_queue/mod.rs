@@ -11,7 +11,7 @@ pub use form::{Request, parse};
 pub use page::{Owned, Props, page};
 pub use said::done;
 
-use crate::Lang;
+use ui::Lang;
 
 /// The words in the navigation.
 pub fn nav_label(lang: Lang) -> &'static str {

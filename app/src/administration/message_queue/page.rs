@@ -2,9 +2,8 @@ use leptos::prelude::*;
 use time::OffsetDateTime;
 
 use super::text::T;
-use crate::components::{Badge, Card, Checkbox, Fact, Facts, Form, Moment, PageHead, Submit, Tone};
-use crate::render::viewer;
-use crate::{FormState, Viewer, document, local, urls};
+use ui::components::{Badge, Card, Checkbox, Fact, Facts, Form, Moment, PageHead, Submit};
+use ui::{FormState, Tone, Viewer, document, local, urls, viewer};
 
 /// What the page about the queue shows.
 #[derive(Clone, Debug, Default)]

@@ -1,8 +1,8 @@
 //! What is said once it is done.
 
-use crate::Lang;
+use ui::Lang;
 
-crate::texts! {
+ui::texts! {
     struct T;
     taken { en: "Birk owns the message queue now and acknowledges what it reads.", da: "Birk ejer nu beskedkøen og kvitterer for det, den læser." }
     given_up { en: "Birk no longer acknowledges messages; other programs can read them.", da: "Birk kvitterer ikke længere for beskeder; andre programmer kan læse dem." }

@@ -1,8 +1,8 @@
 use time::macros::datetime;
 
 use super::{Owned, Props, page, parse};
-use crate::testing::{EVIL, both};
-use crate::{Fields, FormState, Lang};
+use ui::testing::{EVIL, both};
+use ui::{Fields, FormState, Lang};
 
 #[test]
 fn who_owns_the_queue_is_shown_with_the_way_to_change_it() {

@@ -1,4 +1,4 @@
-crate::texts! {
+ui::texts! {
     /// The words about the queue.
     pub(super) struct T;
     title { en: "Message queue", da: "Beskedkø" }

@@ -9,7 +9,7 @@ mod threshold;
 
 pub use page::{Debit, DebitObject, Movement, Props, Trouble, UnderWay, page};
 
-use crate::Lang;
+use ui::Lang;
 
 /// The words in the navigation.
 pub fn nav_label(lang: Lang) -> &'static str {

@@ -5,11 +5,10 @@ use time::OffsetDateTime;
 use super::parts::{AddFunds, Alerts, Prices};
 use super::text::T;
 use super::threshold::{Level, THRESHOLDS, level};
-use crate::components::{Badge, Empty, Note, PageHead, Pager, RefusalNote, Table, Tone};
-use crate::explain::{self, Outage};
-use crate::render::viewer;
 use crate::whois::applications::State;
-use crate::{Lang, Refusal, Viewer, document, local, urls};
+use ui::components::{Badge, Empty, Note, PageHead, Pager, RefusalNote, Table};
+use ui::explain::{self, Outage};
+use ui::{Lang, Refusal, Tone, Viewer, document, local, urls, viewer};
 
 /// What the prepaid account's page shows.
 #[derive(Clone, Debug, Default)]

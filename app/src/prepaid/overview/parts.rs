@@ -6,9 +6,8 @@ use time::Date;
 
 use super::text::T;
 use super::threshold::{THRESHOLDS, level};
-use crate::components::{Badge, Card, Empty, Table, Tone};
-use crate::render::viewer;
-use crate::{Lang, local};
+use ui::components::{Badge, Card, Empty, Table};
+use ui::{Lang, Tone, local, viewer};
 
 /// What is charged for in plain words: an operation, its refund (`.refund`), or the refund that was expected but not made
 /// after all (`.refund.undone`); an unknown one as it is.

@@ -2,9 +2,9 @@ use dk::{Money, Operation, Price, PriceList};
 use time::macros::{date, datetime};
 
 use super::{Debit, DebitObject, Movement, Props, Trouble, UnderWay, page};
-use crate::Refusal;
-use crate::explain::Outage;
-use crate::testing::{EVIL, both};
+use ui::Refusal;
+use ui::explain::Outage;
+use ui::testing::{EVIL, both};
 
 fn kroner(amount: i64) -> Money {
     Money::from_kroner(amount).unwrap()

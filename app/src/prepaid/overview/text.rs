@@ -1,4 +1,4 @@
-crate::texts! {
+ui::texts! {
     /// The words of the prepaid account.
     pub(super) struct T;
     nav { en: "Prepaid account", da: "Forudbetalt konto" }

@@ -1,4 +1,4 @@
-use crate::{FieldErrors, Fields, Lang, Reader, Theme};
+use ui::{FieldErrors, Fields, Lang, Reader, Theme};
 
 /// The language and theme chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,9 +1,8 @@
 use leptos::prelude::*;
 
 use super::text::T;
-use crate::components::{Card, Choice, Form, RadioGroup, Submit};
-use crate::render::viewer;
-use crate::{Fields, FormState, Lang, Theme, urls};
+use ui::components::{Card, Choice, Form, RadioGroup, Submit};
+use ui::{Fields, FormState, Lang, Theme, urls, viewer};
 
 /// The form with what is kept.
 pub(crate) fn state(lang: Lang, theme: Theme) -> FormState {

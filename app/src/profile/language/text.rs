@@ -1,6 +1,6 @@
-use crate::Lang;
+use ui::Lang;
 
-crate::texts! {
+ui::texts! {
     /// The words of the language section.
     pub(super) struct T;
     title { en: "Language and appearance", da: "Sprog og udseende" }

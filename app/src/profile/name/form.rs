@@ -1,4 +1,4 @@
-use crate::{FieldErrors, Fields, Lang, Reader};
+use ui::{FieldErrors, Fields, Lang, Reader};
 
 /// Longest name, in characters.
 const LONGEST: usize = 100;

@@ -1,9 +1,8 @@
 use leptos::prelude::*;
 
 use super::text::T;
-use crate::components::{Card, Field, Form, Submit};
-use crate::render::viewer;
-use crate::{Fields, FormState, urls};
+use ui::components::{Card, Field, Form, Submit};
+use ui::{Fields, FormState, urls, viewer};
 
 /// The form with the name that is kept.
 pub(crate) fn state(name: &str) -> FormState {

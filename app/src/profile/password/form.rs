@@ -1,7 +1,7 @@
 use std::fmt;
 
 use super::text::T;
-use crate::{FieldErrors, Fields, Lang};
+use ui::{FieldErrors, Fields, Lang};
 
 /// Fewest characters of a password.
 pub const SHORTEST: usize = 12;

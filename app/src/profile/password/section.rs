@@ -2,9 +2,8 @@ use leptos::prelude::*;
 
 use super::form::{LONGEST, SHORTEST};
 use super::text::T;
-use crate::components::{Card, Field, Form, Submit};
-use crate::render::viewer;
-use crate::{FormState, urls};
+use ui::components::{Card, Field, Form, Submit};
+use ui::{FormState, urls, viewer};
 
 #[component]
 pub(crate) fn Section(state: FormState, email: String) -> impl IntoView {

@@ -1,6 +1,6 @@
-use crate::Lang;
+use ui::Lang;
 
-crate::texts! {
+ui::texts! {
     /// The words of the password section.
     pub(super) struct T;
     title { en: "Password", da: "Adgangskode" }

@@ -3,7 +3,7 @@
 use time::OffsetDateTime;
 
 use super::text::A;
-use crate::{Lang, TimelineItem, Tone};
+use ui::{Lang, TimelineItem, Tone};
 
 /// One sending, under its own client transaction id.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,10 +4,8 @@ use dk::Handle;
 use leptos::prelude::*;
 
 use super::decision_text::D;
-use crate::components::{Card, Choice, CopyText, Fact, Facts, Field, Form, RadioGroup, Submit};
-use crate::form::{FieldErrors, Fields, FormState, Reader};
-use crate::render::viewer;
-use crate::{Lang, explain, urls};
+use ui::components::{Card, Choice, CopyText, Fact, Facts, Field, Form, RadioGroup, Submit};
+use ui::{FieldErrors, Fields, FormState, Lang, Reader, explain, urls, viewer};
 
 /// What Birk cannot find out by itself: the journal's word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

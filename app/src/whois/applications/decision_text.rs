@@ -1,6 +1,6 @@
 //! The words of the question that only a person can answer, and of what comes of the answer.
 
-crate::texts! {
+ui::texts! {
     /// The question that only a person can answer.
     pub(super) struct D;
     title { en: "What did the registry do?", da: "Hvad gjorde registret?" }
@@ -113,7 +113,7 @@ crate::texts! {
     ask_somebody { en: "A colleague with the Registrar role must settle it.", da: "En kollega med rollen Registrator skal afgøre det." }
 }
 
-crate::texts! {
+ui::texts! {
     /// What to tell somebody about the answer that they gave.
     pub(super) struct B;
     decided { en: "Your answer is saved.", da: "Dit svar er gemt." }

@@ -3,12 +3,11 @@
 use dk::ZonedDateTime;
 use leptos::prelude::*;
 
-use super::application::{Consent, Props};
+use super::props::{Consent, Props};
 use super::text::T;
-use crate::components::{Card, CopyText, Fact, Facts, Moment};
-use crate::render::viewer;
-use crate::whois::register::{method_words, text_fact};
-use crate::{local, urls};
+use crate::whois::notes::note_fact;
+use ui::components::{Card, CopyText, Fact, Facts, Moment};
+use ui::{local, urls, viewer};
 
 #[component]
 pub(super) fn ApplicationCard(props: Props) -> impl IntoView {
@@ -99,7 +98,7 @@ pub(super) fn ConsentCard(consent: Option<Consent>) -> impl IntoView {
         None => view! { <div class="pad"><p class="muted">{t.no_consent()}</p></div> }.into_any(),
         Some(consent) => {
             let zone = ZonedDateTime::from_utc(consent.accepted_at).abbreviation().to_owned();
-            let method = consent.method.map_or_else(|| t.unknown_method(), |method| method_words(lang, method));
+            let method = consent.method.map_or_else(|| t.unknown_method(), |method| method.words(lang));
             view! {
                 <Facts>
                     <Fact label=t.accepted_at()><Moment at=consent.accepted_at short=true/>" "{zone}</Fact>
@@ -121,9 +120,9 @@ pub(super) fn NotesCard(props: Props) -> impl IntoView {
     view! {
         <Card title=t.notes().to_owned()>
             <Facts>
-                {text_fact(t.reference(), props.reference, t.none())}
-                {text_fact(t.po_number(), props.po_number, t.none())}
-                {text_fact(t.account_code(), props.account_code, t.none())}
+                {note_fact(t.reference(), props.reference, t.none())}
+                {note_fact(t.po_number(), props.po_number, t.none())}
+                {note_fact(t.account_code(), props.account_code, t.none())}
             </Facts>
         </Card>
     }

@@ -7,12 +7,8 @@ use time::OffsetDateTime;
 use super::next;
 use super::state::{State, Waiting, risk_tone};
 use super::text::T;
-use crate::components::{
-    Badge, Choice, Empty, FilterForm, FilterSelect, FilterText, Moment, PageHead, Pager, Table, Tone,
-};
-use crate::form::Fields;
-use crate::render::viewer;
-use crate::{Viewer, document, local, urls};
+use ui::components::{Badge, Choice, Empty, FilterForm, FilterSelect, FilterText, Moment, PageHead, Pager, Table};
+use ui::{Fields, Tone, Viewer, document, local, urls, viewer};
 
 /// What the list shows.
 #[derive(Clone, Debug, Default)]

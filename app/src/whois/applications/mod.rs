@@ -7,19 +7,21 @@ mod decision_text;
 mod facts;
 mod list;
 mod next;
+mod props;
 mod state;
 #[cfg(test)]
 mod tests;
 mod text;
 mod timeline;
 
-pub use application::{Consent, CreatedContact, DecidingMessage, Props, page};
+pub use application::page;
 pub use attempts::{Attempt, Fate};
 pub use decision::{Asked, AskedContact, Decision, Question, parse};
 pub use list::{Filter, ListProps, Row, list};
+pub use props::{Consent, CreatedContact, DecidingMessage, Props};
 pub use state::{NotSent, Rejection, State, Waiting};
 
-use crate::Lang;
+use ui::Lang;
 
 /// What to tell somebody whose answer came too late: what became of the application meanwhile.
 pub fn settled_meanwhile(lang: Lang, props: &Props) -> String {

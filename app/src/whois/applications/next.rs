@@ -3,13 +3,12 @@
 use dk::RiskColour;
 use time::OffsetDateTime;
 
-use super::application::Props;
 use super::decision::Asked;
 use super::decision_text::B;
+use super::props::Props;
 use super::state::{NotSent, Rejection, State, Waiting};
 use super::text::N;
-use crate::explain;
-use crate::{Lang, local};
+use ui::{Lang, explain, local};
 
 /// A sentence for the list.
 pub(super) fn short(

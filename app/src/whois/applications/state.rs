@@ -3,8 +3,8 @@
 use dk::RiskColour;
 
 use super::text::S;
-use crate::explain::Outage;
-use crate::{Lang, Tone};
+use ui::explain::Outage;
+use ui::{Lang, Tone};
 
 /// Where an application stands, as people need it: the journal's state and what is known of the outcome in one word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,4 +1,4 @@
-crate::texts! {
+ui::texts! {
     /// The words of the list and the page.
     pub(super) struct T;
     title { en: "Applications", da: "Ansøgninger" }
@@ -77,7 +77,7 @@ crate::texts! {
     none { en: "None", da: "Ingen" }
 }
 
-crate::texts! {
+ui::texts! {
     /// Where an application stands.
     pub(super) struct S;
     planned { en: "Waiting to be sent", da: "Venter på at blive sendt" }
@@ -92,7 +92,7 @@ crate::texts! {
     uncertain { en: "Answer lost", da: "Svar mistet" }
 }
 
-crate::texts! {
+ui::texts! {
     /// What happens next.
     pub(super) struct N;
     planned_short { en: "It waits for its turn at the registry.", da: "Den venter på sin tur hos registret." }
@@ -271,7 +271,7 @@ crate::texts! {
     decide { en: "Answer the question below; until then nothing is sent.", da: "Besvar spørgsmålet nedenfor; indtil da sendes intet." }
 }
 
-crate::texts! {
+ui::texts! {
     /// The sendings, one by one.
     pub(super) struct A;
     sending(n: i32, count: usize) { en: "Sending {n} of {count}", da: "Afsendelse {n} af {count}" }
@@ -292,7 +292,7 @@ crate::texts! {
     other { en: "Not known to this version of Birk", da: "Kendes ikke af denne version af Birk" }
 }
 
-crate::texts! {
+ui::texts! {
     /// What happened.
     pub(super) struct L;
     asked { en: "Applied for", da: "Ansøgt" }

@@ -2,11 +2,11 @@
 
 use time::{Duration, OffsetDateTime};
 
-use super::application::Props;
 use super::attempts::{self, Fate};
+use super::props::Props;
 use super::state::{NotSent, State};
 use super::text::L;
-use crate::{Lang, TimelineItem, Tone, local, urls};
+use ui::{Lang, TimelineItem, Tone, local, urls};
 
 /// The registry's times are whole seconds.
 const WHOLE: Duration = Duration::SECOND;

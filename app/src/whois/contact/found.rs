@@ -3,16 +3,15 @@
 use dk::{ContactStatus, Handle, Management, UserType, VerificationStatus};
 use leptos::prelude::*;
 
-use super::page::{Contact, Postal};
+use super::props::{Contact, Postal};
 use super::text::T;
 use super::verification::{Deadlines, VerificationCard};
-use crate::components::{Badge, Card, PageHead, Tone};
-use crate::explain::{self, Meaning};
-use crate::render::viewer;
 use crate::whois::object::{
     Answered, DayBy, Events, IndexNote, Manager, More, Party, Statuses, UsedBy, Users, back, badge, yes_no,
 };
-use crate::{Lang, TimelineItem};
+use ui::components::{Badge, Card, PageHead};
+use ui::explain::{self, Meaning};
+use ui::{Lang, TimelineItem, Tone, viewer};
 
 /// What the registry shows instead of an e-mail address to those who may not see it.
 const MASKED: &str = "anonymous@punktum.dk";

@@ -2,9 +2,11 @@
 
 mod found;
 mod page;
+mod props;
 #[cfg(test)]
 mod tests;
 mod text;
 mod verification;
 
-pub use page::{Check, Confirmation, Contact, Postal, Props, Verification, View, invalid_page, page};
+pub use page::{invalid_page, page};
+pub use props::{Check, Confirmation, Contact, Postal, Props, Verification, View};

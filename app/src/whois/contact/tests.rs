@@ -2,12 +2,12 @@ use dk::{Handle, MetaRoles};
 use time::macros::datetime;
 
 use super::{Check, Confirmation, Contact, Postal, Props, Verification, View, invalid_page, page};
-use crate::explain::{self, Outage};
 use crate::whois::object::testing::{
     HOSTILE, NOW, fresh, hostile, hostile_statuses, hostile_timeline, hostile_unknown, hostile_users, indexed,
     rendered, viewer,
 };
 use crate::whois::object::{Freshness, Status};
+use ui::explain::{self, Outage};
 
 fn props(view: View) -> Props {
     Props { handle: "GSA42-DK".to_owned(), view, domains: Vec::new(), domains_total: 0, timeline: Vec::new() }

@@ -1,4 +1,4 @@
-crate::texts! {
+ui::texts! {
     /// The words of a contact's page.
     pub(super) struct T;
     yours { en: "In your portfolio", da: "I jeres portefølje" }

@@ -3,12 +3,11 @@
 use dk::VerificationStatus;
 use leptos::prelude::*;
 
-use super::page::{Check, Confirmation, Verification};
+use super::props::{Check, Confirmation, Verification};
 use super::text::T;
-use crate::components::{Badge, Card, Note, Tone};
-use crate::render::viewer;
 use crate::whois::object::{Deadline, badge};
-use crate::{Lang, explain, local};
+use ui::components::{Badge, Card, Note};
+use ui::{Lang, Tone, explain, local, viewer};
 
 /// A warning for each deadline that runs.
 #[component]

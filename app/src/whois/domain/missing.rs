@@ -3,14 +3,12 @@
 use dk::{DomainAdvisory, DomainName, MetaRole, UnavailableReason};
 use leptos::prelude::*;
 
-use super::page::Domain;
-use super::registered::{Head, Past};
+use super::frame::{Head, Past, answered, answered_in};
+use super::props::Domain;
 use super::text::T;
-use crate::components::{Card, Note, Tone};
-use crate::explain;
-use crate::render::viewer;
 use crate::whois::object::{IndexNote, More};
-use crate::{TimelineItem, local, urls};
+use ui::components::{Card, Note};
+use ui::{TimelineItem, Tone, explain, local, urls, viewer};
 
 /// An application of this account that is under way.
 #[component]
@@ -62,7 +60,7 @@ pub(super) fn NotRegistered(
         _ => None,
     };
     let again = view! { <a class="btn" href=urls::SEARCH>{t.new_search()}</a> };
-    let lead = ms.map(super::registered::answered_in);
+    let lead = ms.map(answered_in);
     view! {
         <Head name lead/>
         {application}
@@ -85,7 +83,7 @@ pub(super) fn Offered(
     let meaning = explain::advisory(lang, &DomainAdvisory::OfferedOnWaitingList);
     let until = domain.advisories.iter().find_map(|advisory| advisory.date);
     let until = until.map(|at| view! { <p>{t.offered_until(&local::date(lang, at))}</p> });
-    let lead = super::registered::answered(&domain);
+    let lead = answered(&domain);
     let button =
         application.is_none().then(|| view! { <RegisterButton name=name.clone() words=t.register_with_code()/> });
     view! {

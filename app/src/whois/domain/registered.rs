@@ -1,48 +1,21 @@
-//! A registered name: heading, advisories, registration, cards.
+//! A registered name: badges, advisories, registration, cards.
 
 use dk::{DomainAdvisory, DomainName, DomainStatus, Handle, RgpStatus};
 use leptos::prelude::*;
 
-use super::page::{Advisory, Domain, Portal};
+use super::frame::{Head, answered};
+use super::props::{Advisory, Domain, Portal};
 use super::tables::{Authorizations, HostsBelow, NameServers, Signatures};
 use super::text::T;
-use crate::components::{Badge, Card, CopyText, Note, PageHead, Tone};
-use crate::explain::{self, Meaning};
-use crate::render::viewer;
 use crate::whois::object::{
-    Answered, Day, DayBy, Events, Freshness, IndexNote, Manager, More, PartyLine, Status, Statuses, back, badge,
-    model_badge,
+    Day, DayBy, Events, IndexNote, Manager, More, PartyLine, Status, Statuses, badge, model_badge,
 };
-use crate::{Lang, TimelineItem, local};
+use ui::components::{Badge, Card, Note};
+use ui::explain::{self, Meaning};
+use ui::{Lang, TimelineItem, Tone, local, viewer};
 
 /// Expiry dates this near are pointed out, in days.
 const NEAR: i64 = 60;
-
-/// Title and what stands under it.
-#[component]
-pub(super) fn Head(name: DomainName, lead: Option<AnyView>) -> impl IntoView {
-    let lang = viewer().lang;
-    let encoded = name.is_idn().then(|| view! { <p class="muted"><CopyText text=name.ascii()/></p> });
-    let lead = view! { {encoded}{lead} }.into_any();
-    view! { <PageHead title=name.unicode().to_owned() back=back(lang) lead=lead/> }
-}
-
-/// The timeline of a name that has no other cards; nothing where nothing happened.
-#[component]
-pub(super) fn Past(timeline: Vec<TimelineItem>) -> impl IntoView {
-    (!timeline.is_empty()).then(|| view! { <Events items=timeline/> })
-}
-
-/// How fast the registry answered.
-pub(super) fn answered(domain: &Domain) -> AnyView {
-    view! { <Answered freshness=domain.freshness.clone()/> }.into_any()
-}
-
-/// As [`answered`], where only the time is known.
-pub(super) fn answered_in(ms: u64) -> AnyView {
-    let at = viewer().now;
-    view! { <Answered freshness=Freshness::Answered { ms, at }/> }.into_any()
-}
 
 #[component]
 pub(super) fn Registered(

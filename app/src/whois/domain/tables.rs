@@ -2,12 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::page::{Authorization, DsData, NameServer};
+use super::props::{Authorization, DsData, NameServer};
 use super::text::T;
-use crate::components::{Card, Table};
-use crate::render::viewer;
 use crate::whois::object::{Deadline, handle_link};
-use crate::{explain, local, urls};
+use ui::components::{Card, Table};
+use ui::{explain, local, urls, viewer};
 
 #[component]
 pub(super) fn NameServers(servers: Vec<NameServer>) -> impl IntoView {

@@ -2,12 +2,12 @@ use dk::{DomainName, MetaRole, MetaRoles};
 use time::macros::datetime;
 
 use super::{Advisory, Authorization, Domain, DsData, NameServer, Portal, Props, Role, View, invalid_page, page};
-use crate::explain::{self, Outage};
 use crate::whois::object::testing::{
     HOSTILE, NOW, fresh, hostile, hostile_party, hostile_statuses, hostile_timeline, hostile_unknown, indexed,
     rendered, viewer,
 };
 use crate::whois::object::{Freshness, Party, Status};
+use ui::explain::{self, Outage};
 
 fn props(name: &str, view: View) -> Props {
     Props { name: DomainName::parse(name).unwrap(), view, application: None, timeline: Vec::new() }

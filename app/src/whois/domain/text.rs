@@ -1,4 +1,4 @@
-crate::texts! {
+ui::texts! {
     /// The words of a domain's page.
     pub(super) struct T;
     // Under the title.

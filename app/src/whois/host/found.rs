@@ -3,15 +3,14 @@
 use dk::{Handle, HostName, HostStatus};
 use leptos::prelude::*;
 
-use super::page::Host;
+use super::props::Host;
 use super::text::T;
-use crate::components::{Badge, Card, CopyText, PageHead, Tone};
-use crate::explain::{self, Meaning};
-use crate::render::viewer;
 use crate::whois::object::{
     Answered, DayBy, Events, IndexNote, More, Party, PartyLine, Statuses, UsedBy, Users, back, badge, model_badge,
 };
-use crate::{Lang, TimelineItem, urls};
+use ui::components::{Badge, Card, CopyText, PageHead};
+use ui::explain::{self, Meaning};
+use ui::{Lang, TimelineItem, Tone, urls, viewer};
 
 #[component]
 pub(super) fn Found(

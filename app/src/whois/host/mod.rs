@@ -2,8 +2,10 @@
 
 mod found;
 mod page;
+mod props;
 #[cfg(test)]
 mod tests;
 mod text;
 
-pub use page::{Host, Props, View, invalid_page, page};
+pub use page::{invalid_page, page};
+pub use props::{Host, Props, View};

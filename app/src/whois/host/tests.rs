@@ -1,12 +1,12 @@
 use dk::{HostName, MetaRoles};
 
 use super::{Host, Props, View, invalid_page, page};
-use crate::explain::Outage;
 use crate::whois::object::testing::{
     HOSTILE, NOW, fresh, hostile, hostile_party, hostile_statuses, hostile_timeline, hostile_unknown, hostile_users,
     indexed, rendered, viewer,
 };
 use crate::whois::object::{Freshness, Party, Status};
+use ui::explain::Outage;
 
 fn props(name: &str, view: View) -> Props {
     Props { name: HostName::parse(name).unwrap(), view, domains: Vec::new(), domains_total: 0, timeline: Vec::new() }

@@ -1,4 +1,4 @@
-crate::texts! {
+ui::texts! {
     /// The words of a name server's page.
     pub(super) struct T;
     is_host { en: "Name server", da: "Navneserver" }

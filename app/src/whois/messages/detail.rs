@@ -5,10 +5,8 @@ use super::message::{Message, ObjectKind};
 use super::page::{Badges, MarkHandled, object};
 use super::text::T;
 use super::{kind, xml};
-use crate::components::{Badge, Card, CopyText, Fact, Facts, Moment, Note, PageHead, Tone};
-use crate::explain;
-use crate::render::viewer;
-use crate::{Viewer, document, local, urls};
+use ui::components::{Badge, Card, CopyText, Fact, Facts, Moment, Note, PageHead};
+use ui::{Tone, Viewer, document, explain, local, urls, viewer};
 
 /// What the page of a message shows.
 #[derive(Clone, Debug)]

@@ -1,6 +1,6 @@
 //! What the address of the messages asks for.
 
-use crate::form::Fields;
+use ui::Fields;
 
 /// Longest text to look for, in characters.
 const LONGEST: usize = 255;

@@ -1,6 +1,6 @@
 //! What each kind of message means and what to do about it, in plain words.
 
-use crate::{Lang, Tone};
+use ui::{Lang, Tone};
 
 macro_rules! kinds {
     ($($word:literal $tone:ident $label_en:literal / $label_da:literal, $en:literal / $da:literal;)*) => {
@@ -122,7 +122,7 @@ kinds! {
         "The name server no longer exists at the registry." / "Navneserveren findes ikke længere i registret.";
 }
 
-crate::texts! {
+ui::texts! {
     struct Unknown;
     label { en: "Other", da: "Andet" }
 }

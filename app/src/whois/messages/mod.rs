@@ -15,7 +15,7 @@ pub use filter::{Filter, Show};
 pub use message::{Handled, Message, ObjectKind};
 pub use page::{Props, page};
 
-use crate::Lang;
+use ui::Lang;
 
 /// The words in the navigation.
 pub fn nav_label(lang: Lang) -> &'static str {

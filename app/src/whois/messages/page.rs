@@ -5,12 +5,10 @@ use super::filter::{Filter, Show};
 use super::kind;
 use super::message::{Message, ObjectKind};
 use super::text::T;
-use crate::components::{
-    Badge, Choice, Empty, FilterForm, FilterSelect, FilterText, Moment, Note, PageHead, Pager, Table, Tone,
+use ui::components::{
+    Badge, Choice, Empty, FilterForm, FilterSelect, FilterText, Moment, Note, PageHead, Pager, Table,
 };
-use crate::explain;
-use crate::render::{viewer, written};
-use crate::{Viewer, document, local, urls};
+use ui::{Tone, Viewer, document, explain, local, urls, viewer, written};
 
 /// What the list of messages shows.
 #[derive(Clone, Debug, Default)]

@@ -2,8 +2,8 @@ use time::macros::datetime;
 
 use super::kind::WORDS;
 use super::{DetailProps, Filter, Handled, Message, ObjectKind, Props, Show, detail, page};
-use crate::Viewer;
-use crate::testing::{EVIL, both};
+use ui::Viewer;
+use ui::testing::{EVIL, both};
 
 fn message() -> Message {
     Message {

@@ -1,4 +1,4 @@
-crate::texts! {
+ui::texts! {
     /// The words of the messages.
     pub(super) struct T;
     title { en: "Messages", da: "Beskeder" }

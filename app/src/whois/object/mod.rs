@@ -7,11 +7,11 @@ mod text;
 
 use time::OffsetDateTime;
 
-use crate::explain::Outage;
 pub(crate) use parts::{
     Absent, Answered, Day, DayBy, Deadline, Events, IndexNote, Manager, More, PartyLine, Refused, Statuses, Unanswered,
     Users, back, badge, handle_link, model_badge, yes_no,
 };
+use ui::explain::Outage;
 
 /// Where the facts on a page come from, and how fresh they are.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,12 +6,9 @@ use time::OffsetDateTime;
 
 use super::text::T;
 use super::{Freshness, Party, Status, Unknown, UsedBy};
-use crate::components::{
-    Badge, Card, Details, DomainStatuses, Empty, Moment, Note, RefusalNote, Table, Timeline, Tone,
-};
-use crate::explain::{self, Meaning, Outage};
-use crate::render::viewer;
-use crate::{Lang, Refusal, TimelineItem, local, urls};
+use ui::components::{Badge, Card, Details, DomainStatuses, Empty, Moment, Note, RefusalNote, Table, Timeline};
+use ui::explain::{self, Meaning, Outage};
+use ui::{Lang, Refusal, TimelineItem, Tone, local, urls, viewer};
 
 /// Words and address of the link back to the search.
 pub(crate) fn back(lang: Lang) -> (String, String) {

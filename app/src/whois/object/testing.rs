@@ -5,8 +5,8 @@ use time::OffsetDateTime;
 use time::macros::datetime;
 
 use super::{Freshness, Party, Status, Unknown, UsedBy};
-use crate::explain::Outage;
-use crate::{Environment, Lang, SignedIn, Theme, TimelineItem, Tone, Viewer};
+use ui::explain::Outage;
+use ui::{Environment, Lang, SignedIn, Theme, TimelineItem, Tone, Viewer};
 
 /// The time of every test.
 pub(crate) const NOW: OffsetDateTime = datetime!(2026-11-21 13:02 UTC);

@@ -1,4 +1,4 @@
-crate::texts! {
+ui::texts! {
     /// Words that the pages of domains, contacts and hosts share.
     pub(super) struct T;
     back { en: "WHOIS search", da: "WHOIS-søgning" }

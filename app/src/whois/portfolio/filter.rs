@@ -1,6 +1,6 @@
 //! What the portfolio's address asks for.
 
-use crate::form::Fields;
+use ui::Fields;
 
 /// Longest text to look for, in characters.
 const LONGEST: usize = 255;

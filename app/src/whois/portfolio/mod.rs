@@ -9,7 +9,7 @@ mod text;
 pub use filter::{Column, Filter, Sort};
 pub use page::{Props, Row, page};
 
-use crate::Lang;
+use ui::Lang;
 
 /// The words in the navigation.
 pub fn nav_label(lang: Lang) -> &'static str {

@@ -5,12 +5,10 @@ use time::OffsetDateTime;
 
 use super::filter::Filter;
 use super::text::T;
-use crate::components::{
-    Badge, Choice, DomainStatuses, Empty, FilterForm, FilterSelect, FilterText, PageHead, Pager, SortLink, Table, Tone,
+use ui::components::{
+    Badge, Choice, DomainStatuses, Empty, FilterForm, FilterSelect, FilterText, PageHead, Pager, SortLink, Table,
 };
-use crate::explain;
-use crate::render::{viewer, written};
-use crate::{Viewer, document, local, urls};
+use ui::{Tone, Viewer, document, explain, local, urls, viewer, written};
 
 /// Expiry dates this near are pointed out, in days.
 const NEAR: i64 = 60;

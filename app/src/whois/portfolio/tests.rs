@@ -1,8 +1,8 @@
 use time::macros::datetime;
 
 use super::{Filter, Props, Row, Sort, page};
-use crate::Viewer;
-use crate::testing::{EVIL, both};
+use ui::Viewer;
+use ui::testing::{EVIL, both};
 
 fn row() -> Row {
     Row {
@@ -109,7 +109,7 @@ fn free_text_is_escaped_and_kept_in_links() {
             },
         )
     });
-    let query = format!("q={0}&amp;status={0}", crate::urls::encoded(EVIL));
+    let query = format!("q={0}&amp;status={0}", ui::urls::encoded(EVIL));
     assert!(en.contains(&format!("?{query}&amp;sort=-expires&amp;page=3")), "the pager keeps filter and order");
     assert!(en.contains(&format!("?{query}&amp;sort=expires")), "the order in force is reversed by its own heading");
     assert!(en.contains("type=\"hidden\" name=\"sort\" value=\"-expires\""), "filtering keeps the order");

@@ -1,4 +1,4 @@
-crate::texts! {
+ui::texts! {
     /// The portfolio's words.
     pub(super) struct T;
     title { en: "Portfolio", da: "Portefølje" }

@@ -3,46 +3,10 @@
 use dk::{Fold, LocalDateTime, LocalTimeError, OrderConfirmation};
 use time::{Duration, OffsetDateTime};
 
-use super::form::{chosen, needed, needed_text};
+use super::needed::{chosen, needed, needed_text};
 use super::wrong::Wrong;
-use crate::form::{Fields, Reader};
-use crate::{Lang, explain};
-
-/// How the registrant agreed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum ConsentMethod {
-    /// On a web page.
-    OnlineForm,
-    /// By e-mail.
-    Email,
-    /// On paper, signed.
-    InWriting,
-    /// By telephone.
-    Phone,
-    /// In another way.
-    Other,
-}
-
-impl ConsentMethod {
-    /// Every method, in the form's order.
-    pub const ALL: [Self; 5] = [Self::OnlineForm, Self::Email, Self::InWriting, Self::Phone, Self::Other];
-
-    /// The word that the form posts and the consent record keeps.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::OnlineForm => "online_form",
-            Self::Email => "email",
-            Self::InWriting => "in_writing",
-            Self::Phone => "phone",
-            Self::Other => "other",
-        }
-    }
-
-    /// Reads the word; `None` for any other.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|method| method.as_str() == word)
-    }
-}
+use crate::whois::consent::ConsentMethod;
+use ui::{Fields, Lang, Reader, explain};
 
 /// The registrant's acceptance: the evidence that goes with an application.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,7 +20,7 @@ pub struct Acceptance {
 }
 
 /// The longest name of a version of the terms.
-pub(super) const MAX_TERMS_VERSION: usize = 40;
+const MAX_TERMS_VERSION: usize = 40;
 
 pub(super) fn read(form: &mut Reader<'_>, lang: Lang, now: OffsetDateTime) -> Option<Acceptance> {
     let t = Wrong(lang);

@@ -2,10 +2,9 @@
 
 use dk::{CompanyNumber, Country, Ean, Email, PNumber, Phone, PostalCode, UserType};
 
-use super::form::{chosen, needed, needed_text};
+use super::needed::{chosen, needed, needed_text};
 use super::wrong::Wrong;
-use crate::form::Reader;
-use crate::{Lang, explain};
+use ui::{Lang, Reader, explain};
 
 /// What to do where the registry has an equal contact.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

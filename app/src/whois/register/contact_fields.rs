@@ -4,9 +4,8 @@ use dk::{Country, UserType};
 use leptos::prelude::*;
 
 use super::text::C;
-use crate::components::{Checkbox, Choice, Field, RadioGroup, Select, TextArea};
-use crate::render::viewer;
-use crate::{Lang, explain};
+use ui::components::{Checkbox, Choice, Field, RadioGroup, Select, TextArea};
+use ui::{Lang, explain, viewer};
 
 #[component]
 pub(super) fn ContactFields() -> impl IntoView {

@@ -1,18 +1,14 @@
 //! Reading the registration form.
 
 use dk::ds::MAX_DS_RECORDS;
-use dk::{
-    DomainName, DsRecord, Handle, HostName, Management, NameServers, RegistrarHandle, VerificationStatus,
-    WaitingListCode,
-};
+use dk::{DomainName, DsRecord, Handle, HostName, NameServers, RegistrarHandle, WaitingListCode};
 use time::OffsetDateTime;
 
 use super::accepted::{self, Acceptance};
 use super::contact::{self, NewContact};
-use super::page::KnownContact;
+use super::needed::needed;
 use super::wrong::Wrong;
-use crate::form::{FieldErrors, Fields, Reader};
-use crate::{Lang, explain};
+use ui::{FieldErrors, Fields, Lang, Reader, explain};
 
 /// Who shall hold the domain.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +46,7 @@ pub struct Request {
 }
 
 /// The longest reference, PO number and account code.
-pub(super) const MAX_NOTE: usize = 100;
+const MAX_NOTE: usize = 100;
 
 /// Reads the form and collects ALL that is wrong with it, in the form's order. `now` bounds the time of acceptance;
 /// fields of the choice that was not made (handle or new contact) are not looked at. An absent `auto_renew` takes
@@ -92,54 +88,6 @@ pub fn parse(
     };
     let request = build();
     form.finish(request)
-}
-
-/// A value that must be there; `explain` also words that it is not, so that the message says which one is meant.
-pub(super) fn needed<V, E>(
-    form: &mut Reader<'_>,
-    field: &'static str,
-    parse: impl FnOnce(&str) -> Result<V, E>,
-    explain: impl FnOnce(E) -> String,
-) -> Option<V> {
-    let value = parse(form.fields().get(field)).map_err(explain);
-    form.keep(field, value)
-}
-
-/// A text that must be there, with words of its own for when it is not.
-pub(super) fn needed_text(form: &mut Reader<'_>, field: &'static str, most: usize, missing: &str) -> Option<String> {
-    let text = form.text(field, most);
-    let given = if text.is_empty() { Err(missing.to_owned()) } else { Ok(text) };
-    form.keep(field, given)
-}
-
-/// One of a closed set, with words of its own for when none was chosen.
-pub(super) fn chosen<V>(
-    form: &mut Reader<'_>,
-    field: &'static str,
-    missing: &str,
-    choose: impl FnOnce(&str) -> Option<V>,
-) -> Option<V> {
-    let value = choose(form.fields().get(field).trim()).ok_or_else(|| missing.to_owned());
-    form.keep(field, value)
-}
-
-/// What is wrong with the chosen handle by what the index knows about it: a contact that its registrant manages, or whose
-/// identity was refused, cannot hold a domain that the registrar manages (the registry's answers 2305 and 2201).
-///
-/// # Errors
-/// What is wrong with `registrant_handle`, in `lang`.
-pub fn check_registrant(contact: &KnownContact, lang: Lang) -> Result<(), FieldErrors> {
-    let t = Wrong(lang);
-    let mut errors = FieldErrors::default();
-    if contact.management == Some(Management::Registrant) {
-        errors.add("registrant_handle", t.wrong_model(&contact.handle));
-    }
-    match &contact.verification {
-        Some(VerificationStatus::Rejected) => errors.add("registrant_handle", t.verification_rejected(&contact.handle)),
-        Some(VerificationStatus::Expired) => errors.add("registrant_handle", t.verification_expired(&contact.handle)),
-        _ => {}
-    }
-    if errors.is_empty() { Ok(()) } else { Err(errors) }
 }
 
 fn read_auto_renew(word: &str, default: bool) -> Option<bool> {

@@ -7,11 +7,15 @@
 //! - `edit`: [`page`] with the fields as they were posted.
 
 mod accepted;
+mod availability;
 mod contact;
 mod contact_fields;
 mod form;
+mod known;
+mod needed;
 mod open;
 mod page;
+mod props;
 mod registrant_fields;
 mod review;
 mod summary;
@@ -20,22 +24,19 @@ mod tests;
 mod text;
 mod wrong;
 
-pub use accepted::{Acceptance, ConsentMethod};
+pub use accepted::Acceptance;
+pub use availability::Availability;
 pub use contact::{ContactMode, NewContact};
-pub use form::{Registrant, Request, check_registrant, parse};
+pub use form::{Registrant, Request, parse};
+pub use known::{KnownContact, check_registrant};
 pub use open::already_open;
-pub use page::{KnownContact, Props, page};
-pub use review::{Availability, ReviewProps, review};
-pub(crate) use summary::text_fact;
+pub use page::page;
+pub use props::{Props, ReviewProps};
+pub use review::review;
 
-use crate::Lang;
+use ui::Lang;
 
 /// The words in the navigation.
 pub fn nav_label(lang: Lang) -> &'static str {
     text::T(lang).title()
-}
-
-/// The words for a way of accepting, for other pages.
-pub(crate) fn method_words(lang: Lang, method: ConsentMethod) -> &'static str {
-    text::T(lang).method(method)
 }

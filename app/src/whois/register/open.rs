@@ -1,9 +1,9 @@
 //! Another application for the same name is still undecided.
 
 use crate::whois::applications::State;
-use crate::{Lang, Refusal, urls};
+use ui::{Lang, Refusal, urls};
 
-crate::texts! {
+ui::texts! {
     struct T;
     title(name: &str) { en: "An application for {name} is already under way", da: "En ansøgning om {name} er allerede i gang" }
     explanation(stands: &str) {

@@ -1,56 +1,18 @@
 //! The form's page.
 
-use dk::{LocalDateTime, Management, VerificationStatus, ZonedDateTime};
+use dk::{LocalDateTime, ZonedDateTime};
 use leptos::prelude::*;
 use time::OffsetDateTime;
 
-use super::accepted::{self, ConsentMethod};
+use super::accepted;
+use super::props::Props;
 use super::registrant_fields::RegistrantFields;
 use super::text::T;
-use crate::components::{
-    Card, Choice, DateTimeField, Fact, Facts, Field, Form, Funds, PageHead, PriceBox, RadioGroup, Select, Submit,
-    TextArea,
+use crate::whois::consent::ConsentMethod;
+use ui::components::{
+    Card, Choice, DateTimeField, Fact, Facts, Field, Form, PageHead, PriceBox, RadioGroup, Select, Submit, TextArea,
 };
-use crate::form::FormState;
-use crate::render::viewer;
-use crate::{Viewer, document, local, urls};
-
-/// What the form shows besides what is typed into it.
-#[derive(Clone, Debug, Default)]
-pub struct Props {
-    /// The account's REG-handle.
-    pub registrar_handle: String,
-    /// The account's name.
-    pub registrar_name: String,
-    /// The account's default for automatic renewal; chosen where nothing else was.
-    pub auto_renew_default: bool,
-    /// Offered where no name servers were typed, such as those of the account's last registration; may be empty.
-    pub name_servers: Vec<String>,
-    /// The account's contacts that can be registrant, offered while typing; best the most recently used, at most some 200.
-    pub contacts: Vec<KnownContact>,
-    /// The version of the registry's terms that the account used last, offered while typing; none where there is none.
-    pub terms_version: Option<String>,
-    /// Price and balance.
-    pub funds: Funds,
-    /// A random key: the same key is the same application, however often it is sent. A new one for every new form and
-    /// after a refusal; the posted one where errors are shown.
-    pub form_key: String,
-}
-
-/// A contact, as Birk's index knows it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct KnownContact {
-    /// Its handle.
-    pub handle: String,
-    /// Name of the organisation or the person.
-    pub name: String,
-    /// City and country, or what is known of them; may be empty.
-    pub place: String,
-    /// Who manages it, where that is known.
-    pub management: Option<Management>,
-    /// Where its verification stands, where that is known.
-    pub verification: Option<VerificationStatus>,
-}
+use ui::{FormState, Viewer, document, local, urls, viewer};
 
 /// The form. Its values and errors, and the registry's refusal if there was one, come from `form`.
 pub fn page(viewer: Viewer, props: Props, form: &FormState) -> String {
@@ -145,7 +107,7 @@ fn AcceptedCard(current: Option<String>, doubled: Option<(OffsetDateTime, Offset
     let (earliest, latest) = accepted::limits(viewer.now);
     let hint = t.accepted_at_hint(&local::date_time(viewer.lang, earliest), &local::date_time(viewer.lang, latest));
     let methods = std::iter::once(Choice::new("", t.choose()))
-        .chain(ConsentMethod::ALL.map(|method| Choice::new(method.as_str(), t.method(method))))
+        .chain(ConsentMethod::ALL.map(|method| Choice::new(method.as_str(), method.words(viewer.lang))))
         .collect();
     let version_hint =
         current.as_deref().map_or_else(|| t.terms_version_plain().to_owned(), |current| t.terms_version_hint(current));

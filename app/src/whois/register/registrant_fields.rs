@@ -4,11 +4,10 @@
 use leptos::prelude::*;
 
 use super::contact_fields::ContactFields;
-use super::page::KnownContact;
+use super::known::KnownContact;
 use super::text::T;
-use crate::components::{Choice, Field, RadioGroup};
-use crate::render::viewer;
-use crate::urls;
+use ui::components::{Choice, Field, RadioGroup};
+use ui::{urls, viewer};
 
 const LIST: &str = "own-contacts";
 

@@ -1,75 +1,13 @@
 //! The review before an application is sent.
 
-use dk::UnavailableReason;
 use leptos::prelude::*;
 
-use super::form::Request;
-use super::page::KnownContact;
+use super::availability::Availability;
+use super::props::ReviewProps;
 use super::summary::{ConsentCard, DomainCard, NameServersCard, NotesCard, RegistrantCard};
 use super::text::R;
-use crate::components::{Form, Funds, Note, PageHead, PriceBox, Submit, Tone};
-use crate::explain::{self, Outage};
-use crate::form::{Fields, FormState};
-use crate::render::viewer;
-use crate::{Viewer, document, urls};
-
-/// What the review shows besides the fields that it carries on.
-#[derive(Clone, Debug)]
-pub struct ReviewProps {
-    /// The application as it was read from the fields.
-    pub request: Request,
-    /// The registrant as the index knows it, for a handle; none where the index does not know it.
-    pub registrant: Option<KnownContact>,
-    /// The registry's answer about the name.
-    pub availability: Availability,
-    /// Price and balance.
-    pub funds: Funds,
-    /// The account's REG-handle and name.
-    pub registrar: (String, String),
-    /// The key of the form: the posted one.
-    pub form_key: String,
-}
-
-/// The registry's answer about a name (`domain:check`).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Availability {
-    /// Free.
-    Available,
-    /// Registered.
-    InUse,
-    /// Applied for.
-    Enqueued,
-    /// Offered to the first on the waiting list.
-    OfferedOnWaitingList,
-    /// Not available for another reason, in the registry's words.
-    Other(String),
-    /// The registry gave no answer.
-    Unanswered(Outage),
-}
-
-impl Availability {
-    /// The answer of a check: `domain:name avail` and `domain:reason`.
-    pub fn of_check(available: bool, reason: Option<&str>) -> Self {
-        if available {
-            return Self::Available;
-        }
-        match reason.map(UnavailableReason::from_word) {
-            Some(UnavailableReason::Enqueued) => Self::Enqueued,
-            Some(UnavailableReason::OfferedOnWaitingList) => Self::OfferedOnWaitingList,
-            Some(UnavailableReason::Other(words)) => Self::Other(words),
-            Some(UnavailableReason::InUse) | None => Self::InUse,
-        }
-    }
-
-    /// Whether an application has a chance.
-    pub(super) const fn may_be_applied_for(&self, has_code: bool) -> bool {
-        match self {
-            Self::Available | Self::Enqueued | Self::Unanswered(_) => true,
-            Self::OfferedOnWaitingList => has_code,
-            Self::InUse | Self::Other(_) => false,
-        }
-    }
-}
+use ui::components::{Form, Note, PageHead, PriceBox, Submit};
+use ui::{Fields, FormState, Tone, Viewer, document, explain, urls, viewer};
 
 /// Fields that the review does not carry on as they were posted.
 const OWN: [&str; 3] = ["csrf_token", "form_key", "step"];

@@ -3,14 +3,14 @@
 use dk::{DsRecord, NameServers, VerificationStatus, ZonedDateTime};
 use leptos::prelude::*;
 
-use super::contact::NewContact;
+use super::availability::Availability;
+use super::contact::{ContactMode, NewContact};
 use super::form::{Registrant, Request};
-use super::page::KnownContact;
-use super::review::Availability;
+use super::known::KnownContact;
 use super::text::{C, R, T};
-use crate::components::{Badge, Card, Fact, Facts, Note, Tone};
-use crate::render::viewer;
-use crate::{Lang, explain, local, urls};
+use crate::whois::notes::note_fact;
+use ui::components::{Badge, Card, Fact, Facts, Note};
+use ui::{Lang, Tone, explain, local, urls, viewer};
 
 #[component]
 pub(super) fn DomainCard(request: Request, registrar: (String, String), availability: Availability) -> impl IntoView {
@@ -81,7 +81,7 @@ fn NewContactFacts(contact: NewContact) -> impl IntoView {
     let (t, c) = (R(lang), C(lang));
     let attention = contact.organisation.as_ref().filter(|name| **name != contact.name).map(|_| contact.name.clone());
     let verified = if contact.verified { t.verified_by_us() } else { t.to_be_verified() };
-    let mode = if contact.mode == super::ContactMode::Auto { c.match_auto() } else { c.match_force() };
+    let mode = if contact.mode == ContactMode::Auto { c.match_auto() } else { c.match_force() };
     let sole =
         contact.sole_proprietorship.filter(|sole| *sole).map(|_| view! { <small>{c.sole_proprietorship()}</small> });
     let lines: Vec<_> =
@@ -145,14 +145,6 @@ pub(super) fn NameServersCard(name_servers: NameServers, ds: Vec<DsRecord>) -> i
     }
 }
 
-/// A fact in the registrar's own words, or that there is none.
-pub(crate) fn text_fact(label: &'static str, text: String, none: &'static str) -> AnyView {
-    if text.is_empty() {
-        return view! { <Fact label><span class="muted">{none}</span></Fact> }.into_any();
-    }
-    view! { <Fact label>{text}</Fact> }.into_any()
-}
-
 #[component]
 pub(super) fn NotesCard(request: Request) -> impl IntoView {
     let lang = viewer().lang;
@@ -160,9 +152,9 @@ pub(super) fn NotesCard(request: Request) -> impl IntoView {
     view! {
         <Card title=form.card_notes().to_owned()>
             <Facts>
-                {text_fact(form.reference(), request.reference, t.none())}
-                {text_fact(form.po_number(), request.po_number, t.none())}
-                {text_fact(form.account_code(), request.account_code, t.none())}
+                {note_fact(form.reference(), request.reference, t.none())}
+                {note_fact(form.po_number(), request.po_number, t.none())}
+                {note_fact(form.account_code(), request.account_code, t.none())}
             </Facts>
         </Card>
     }
@@ -187,7 +179,7 @@ pub(super) fn ConsentCard(request: Request, known: Option<KnownContact>) -> impl
     view! {
         <Card title=form.card_accepted().to_owned() pad=true>
             <p>{sentence}</p>
-            <p>{t.consent_how(form.method(accepted.method))}</p>
+            <p>{t.consent_how(accepted.method.words(lang))}</p>
             {ahead}
         </Card>
     }

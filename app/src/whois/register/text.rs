@@ -1,4 +1,4 @@
-crate::texts! {
+ui::texts! {
     /// The words of the form.
     pub(super) struct T;
     title { en: "Register domain name", da: "Registrér domænenavn" }
@@ -79,11 +79,6 @@ crate::texts! {
     fold_later(zone: &str) { en: "The second time ({zone}, standard time)", da: "Anden gang ({zone}, normaltid)" }
     consent_method { en: "How it was accepted", da: "Hvordan det blev accepteret" }
     choose { en: "Choose …", da: "Vælg …" }
-    online_form { en: "Online form", da: "Formular på nettet" }
-    by_email { en: "E-mail", da: "E-mail" }
-    in_writing { en: "In writing, signed", da: "Skriftligt, underskrevet" }
-    by_phone { en: "By phone", da: "Telefonisk" }
-    otherwise { en: "In another way", da: "På anden måde" }
     terms_version { en: "Version of the terms", da: "Vilkårenes version" }
     terms_version_hint(last: &str) {
         en: "The one the registrant accepted. Last time: {last}.",
@@ -95,21 +90,7 @@ crate::texts! {
     to_review_note { en: "Nothing is sent yet.", da: "Der sendes ikke noget endnu." }
 }
 
-impl T {
-    /// The words for a way of accepting.
-    pub(super) const fn method(self, method: super::ConsentMethod) -> &'static str {
-        use super::ConsentMethod;
-        match method {
-            ConsentMethod::OnlineForm => self.online_form(),
-            ConsentMethod::Email => self.by_email(),
-            ConsentMethod::InWriting => self.in_writing(),
-            ConsentMethod::Phone => self.by_phone(),
-            ConsentMethod::Other => self.otherwise(),
-        }
-    }
-}
-
-crate::texts! {
+ui::texts! {
     /// The words of the new contact.
     pub(super) struct C;
     user_type { en: "Type", da: "Type" }
@@ -165,7 +146,7 @@ crate::texts! {
     }
 }
 
-crate::texts! {
+ui::texts! {
     /// The words of the review.
     pub(super) struct R;
     title { en: "Review the application", da: "Gennemse ansøgningen" }

@@ -1,4 +1,4 @@
-crate::texts! {
+ui::texts! {
     /// What can be wrong with the form.
     pub(super) struct Wrong;
     user_type_missing { en: "Choose what kind of contact it is.", da: "Vælg, hvilken slags kontakt det er." }

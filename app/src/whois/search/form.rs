@@ -2,7 +2,7 @@
 
 use dk::SearchTerm;
 
-use crate::Fields;
+use ui::Fields;
 
 /// The box: in the address of `GET /whois?q=` and in the form that is posted.
 pub const FIELD: &str = "q";

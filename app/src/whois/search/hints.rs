@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::form::MOST_TERMS;
 use super::text::T;
-use crate::components::Card;
-use crate::render::viewer;
+use ui::components::Card;
+use ui::viewer;
 
 #[component]
 pub(super) fn Hints() -> impl IntoView {

@@ -2,9 +2,9 @@
 
 use dk::UnavailableReason;
 
-use crate::{Lang, explain};
+use ui::{Lang, explain};
 
-crate::texts! {
+ui::texts! {
     struct T;
     available { en: "Available", da: "Ledigt" }
     taken { en: "Not available", da: "Ikke ledigt" }

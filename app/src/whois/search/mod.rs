@@ -4,6 +4,7 @@ mod form;
 mod hints;
 mod live;
 mod page;
+mod props;
 mod results;
 #[cfg(test)]
 mod tests;
@@ -11,9 +12,10 @@ mod text;
 
 pub use form::{FIELD, MOST_TERMS, Request, parse};
 pub use live::answer_label;
-pub use page::{Answer, Props, Row, page};
+pub use page::page;
+pub use props::{Answer, Props, Row};
 
-use crate::Lang;
+use ui::Lang;
 
 /// Its name in the navigation.
 pub fn nav_label(lang: Lang) -> &'static str {

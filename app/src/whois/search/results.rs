@@ -3,11 +3,10 @@
 use dk::{ContactStatus, Handle, MetaRole, SearchTerm, VerificationStatus};
 use leptos::prelude::*;
 
-use super::page::{Answer, Row};
+use super::props::{Answer, Row};
 use super::text::T;
-use crate::components::{Badge, Card, Table, Tone};
-use crate::render::viewer;
-use crate::{Lang, Viewer, explain, local, urls};
+use ui::components::{Badge, Card, Table};
+use ui::{Lang, Tone, Viewer, explain, local, urls, viewer};
 
 /// Expiry dates this near are pointed out, in days.
 const NEAR: i64 = 60;

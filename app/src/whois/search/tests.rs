@@ -2,9 +2,9 @@ use dk::{MetaRole, MetaRoles, SearchTerm};
 use time::macros::datetime;
 
 use super::{Answer, MOST_TERMS, Props, Row, page, parse};
-use crate::explain::Outage;
 use crate::whois::object::testing::{HOSTILE, NOW, hostile, rendered, viewer};
-use crate::{Fields, Lang};
+use ui::explain::Outage;
+use ui::{Fields, Lang};
 
 fn typed(query: &str) -> Fields {
     let mut fields = Fields::default();

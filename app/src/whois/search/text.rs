@@ -1,4 +1,4 @@
-crate::texts! {
+ui::texts! {
     /// The words of the search page.
     pub(super) struct T;
     nav { en: "Search", da: "Søg" }

@@ -3,7 +3,7 @@
 use time::OffsetDateTime;
 
 use crate::db::{AccountId, Tx};
-use crate::journal::PortalFields;
+use crate::entry::PortalFields;
 use crate::page::{Page, Paging, containing};
 
 /// A domain of the account as the index knows it.

@@ -3,8 +3,8 @@
 
 mod contacts;
 mod domains;
-pub(crate) mod heard;
 mod hosts;
+mod keep;
 
 pub use contacts::{ContactRow, contact, contacts_by_handle, forget_contact, list_contacts, put_contact};
 pub use domains::{
@@ -12,6 +12,7 @@ pub use domains::{
     list_domains, mark_for_refresh, put_domain, put_own_fields,
 };
 pub use hosts::{HostRow, forget_host, host, hosts_by_name, list_hosts, put_host};
+pub(crate) use keep::{keep_contact, keep_domain, keep_host};
 
 /// Where a row's content came from.
 pub mod source {

@@ -5,39 +5,12 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::read::operations;
-use super::verdict::Other;
-use super::{Operation, State};
-use crate::Registry;
+use crate::base::Base;
 use crate::db::Tx;
+use crate::entry::{Attempt, Operation, State};
 
 /// How long until an operation that is being sent is looked at for the first time, in seconds.
 const LOOK_AFTER: f64 = 5.0;
-
-/// One sending.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Attempt {
-    /// Counted from 1.
-    pub n: i32,
-    /// Its client transaction id.
-    pub cl_trid: String,
-    /// The answer to the question that was asked right before.
-    pub before: Option<Value>,
-    /// Right before its first byte, by the database's clock.
-    pub sent_at: OffsetDateTime,
-    /// When the answer came, or the connection ended without one; none while it is under way.
-    pub ended_at: Option<OffsetDateTime>,
-    /// What became of it: `not_sent`, `lost`, `not_executed`, `repeated` (sent again, since twice is
-    /// the same as once), `executed`, `accepted`, `refused`, `granted`, `rejected`,
-    /// `taken`; none
-    /// while it is under way.
-    pub verdict: Option<String>,
-    /// The code of its answer.
-    pub code: Option<i32>,
-    /// The registry's transaction id.
-    pub sv_trid: Option<String>,
-    /// What else was heard of it.
-    pub note: Option<String>,
-}
 
 /// What a verdict says about its attempt.
 #[derive(Clone, Debug, Default)]
@@ -47,6 +20,14 @@ pub(super) struct Noted {
     pub sv_trid: Option<String>,
     pub note: Option<String>,
     pub ended_at: Option<OffsetDateTime>,
+}
+
+/// Another attempt than the one that a verdict is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Other {
+    pub n: i32,
+    /// Whether it is decided, too.
+    pub granted: bool,
 }
 
 /// The client transaction id of an operation's `n`th attempt: unique, at most 64 characters, and Birk's own by its look.
@@ -61,7 +42,7 @@ pub(crate) const OURS: &str = "birk-";
 /// Commits a new attempt: the operation is on its way. `None` where the claim is another one's by now, or the operation is
 /// no longer planned.
 pub(super) async fn begin(
-    registry: &Registry,
+    base: &Base,
     planned: &Operation,
     claim: i64,
     session: Option<(&str, i64)>,
@@ -70,7 +51,7 @@ pub(super) async fn begin(
 ) -> sqlx::Result<Option<Operation>> {
     let (slot, fence) = session.unzip();
     let n = planned.attempt + 1;
-    let mut tx = registry.db().account(planned.account).await?;
+    let mut tx = base.db().account(planned.account).await?;
     let sent_at = sqlx::query_scalar!(
         "with sent as (
              update operation set state = 'sent', version = version + 1, attempt = $3, cl_trid = $4, request_frame = $5,
@@ -85,7 +66,7 @@ pub(super) async fn begin(
         n,
         cl_trid(planned.id, n),
         masked,
-        registry.0.instance,
+        base.instance(),
         slot,
         fence,
         before,
@@ -94,7 +75,7 @@ pub(super) async fn begin(
     .fetch_optional(&mut *tx)
     .await?;
     if let Some(sent_at) = sent_at {
-        registry.set_now(sent_at);
+        base.set_now(sent_at);
     }
     tx.commit().await?;
     Ok(sent_at.map(|sent_at| Operation {

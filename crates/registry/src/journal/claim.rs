@@ -5,10 +5,10 @@ use std::time::Duration;
 
 use uuid::Uuid;
 
-use super::Operation;
 use super::read::operations;
-use crate::Registry;
+use crate::base::Base;
 use crate::db::{AccountId, Tx};
+use crate::entry::Operation;
 use crate::operations::Request;
 
 /// An operation that this server has claimed.
@@ -27,7 +27,7 @@ const BATCH: i64 = 20;
 
 /// Claims what is due and nobody else's, of the kinds that this version knows. What waits for a first step is not due
 /// before that is settled.
-pub(crate) async fn due(registry: &Registry, tx: &mut Tx) -> sqlx::Result<Vec<Claimed>> {
+pub(crate) async fn due(base: &Base, tx: &mut Tx) -> sqlx::Result<Vec<Claimed>> {
     let kinds: Vec<String> = Request::KINDS.iter().map(|kind| (*kind).to_owned()).collect();
     let taken = sqlx::query!(
         "update operation set claim = claim + 1, claim_holder = $1, claim_until = clock_timestamp() + make_interval(secs => $2)
@@ -39,8 +39,8 @@ pub(crate) async fn due(registry: &Registry, tx: &mut Tx) -> sqlx::Result<Vec<Cl
                    where c.parent_id = p.operation_id and c.state not in ('done', 'refused')))
              order by next_check_at limit $4 for update skip locked)
          returning operation_id, claim, secrets",
-        registry.0.instance,
-        registry.limits().claim.as_secs_f64(),
+        base.instance(),
+        base.limits().claim.as_secs_f64(),
         &kinds,
         BATCH,
     )
@@ -58,16 +58,16 @@ pub(crate) async fn due(registry: &Registry, tx: &mut Tx) -> sqlx::Result<Vec<Cl
 }
 
 /// Claims a planned operation that is this server's already, or nobody's.
-pub(crate) async fn planned(registry: &Registry, account: AccountId, id: Uuid) -> sqlx::Result<Option<Claimed>> {
-    let mut tx = registry.db().account(account).await?;
+pub(crate) async fn planned(base: &Base, account: AccountId, id: Uuid) -> sqlx::Result<Option<Claimed>> {
+    let mut tx = base.db().account(account).await?;
     let taken = sqlx::query!(
         "update operation set claim = claim + 1, claim_holder = $2, claim_until = clock_timestamp() + make_interval(secs => $3)
          where operation_id = $1 and state = 'planned'
            and (claim_holder = $2 or claim_until is null or claim_until <= clock_timestamp())
          returning claim, secrets",
         id,
-        registry.0.instance,
-        registry.limits().claim.as_secs_f64(),
+        base.instance(),
+        base.limits().claim.as_secs_f64(),
     )
     .fetch_optional(&mut *tx)
     .await?;
@@ -78,14 +78,14 @@ pub(crate) async fn planned(registry: &Registry, account: AccountId, id: Uuid) -
 }
 
 /// Keeps a claim for longer; `false` where it is another one's by now.
-pub(crate) async fn renew(registry: &Registry, claimed: &Claimed) -> sqlx::Result<bool> {
-    let mut tx = registry.db().account(claimed.operation.account).await?;
+pub(crate) async fn renew(base: &Base, claimed: &Claimed) -> sqlx::Result<bool> {
+    let mut tx = base.db().account(claimed.operation.account).await?;
     let renewed = sqlx::query!(
         "update operation set claim_until = clock_timestamp() + make_interval(secs => $3)
          where operation_id = $1 and claim = $2",
         claimed.operation.id,
         claimed.claim,
-        registry.limits().claim.as_secs_f64(),
+        base.limits().claim.as_secs_f64(),
     )
     .execute(&mut *tx)
     .await?;
@@ -106,22 +106,38 @@ pub(crate) async fn still_held(tx: &mut Tx, claimed: &Claimed) -> sqlx::Result<b
 }
 
 /// Gives a claim back; the operation is due again after `pause`, unless it is settled by then.
-pub(crate) async fn release(registry: &Registry, claimed: &Claimed, pause: Duration) -> sqlx::Result<()> {
-    let mut tx = registry.db().account(claimed.operation.account).await?;
-    release_in(&mut tx, claimed, pause, false).await?;
+pub(crate) async fn release(base: &Base, claimed: &Claimed, pause: Duration) -> sqlx::Result<()> {
+    let mut tx = base.db().account(claimed.operation.account).await?;
+    release_in(&mut tx, claimed, Due::After(pause)).await?;
     tx.commit().await
 }
 
-/// [`release`] within a transaction; `asked` counts that the registry was asked.
-pub(crate) async fn release_in(tx: &mut Tx, claimed: &Claimed, pause: Duration, asked: bool) -> sqlx::Result<()> {
+/// When an operation whose claim is given back is due again, unless it is settled by then.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Due {
+    /// So much later.
+    After(Duration),
+    /// So much later, and it counts that the registry was asked.
+    Asked(Duration),
+    /// As it is written: what became known of it says when.
+    AsWritten,
+}
+
+/// [`release`] within a transaction.
+pub(crate) async fn release_in(tx: &mut Tx, claimed: &Claimed, due: Due) -> sqlx::Result<()> {
+    let (pause, asked) = match due {
+        Due::After(pause) => (Some(pause), false),
+        Due::Asked(pause) => (Some(pause), true),
+        Due::AsWritten => (None, false),
+    };
     sqlx::query!(
         "update operation set claim_until = null, checks = checks + $4::int,
-             next_check_at = case when state in ('done', 'refused') then next_check_at
+             next_check_at = case when state in ('done', 'refused') or $3::float8 is null then next_check_at
                  else clock_timestamp() + make_interval(secs => $3) end
          where operation_id = $1 and claim = $2",
         claimed.operation.id,
         claimed.claim,
-        pause.as_secs_f64(),
+        pause.map(|pause| pause.as_secs_f64()),
         i32::from(asked),
     )
     .execute(&mut **tx)

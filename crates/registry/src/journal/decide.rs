@@ -4,10 +4,11 @@ use uuid::Uuid;
 
 use super::record::record_if;
 use super::verdict::Verdict;
-use super::{Actor, Journal, Operation, State, claim, read};
-use crate::RegistryError;
+use super::{Journal, Moment, claim, read};
 use crate::db::AccountId;
+use crate::entry::{Actor, Operation, State};
 use crate::operations::{CLOCK_TOLERANCE, Request};
+use crate::{Priority, RegistryError, query};
 
 /// What a person decides about an operation that [needs one](Operation::needs_person).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,7 +53,7 @@ impl Journal {
         id: Uuid,
         decision: Decision,
     ) -> Result<Decided, RegistryError> {
-        let mut tx = self.registry.db().account(account).await?;
+        let mut tx = self.base.db().account(account).await?;
         let Some(operation) = read::get(&mut tx, id).await? else { return Ok(Decided::Unknown) };
         if operation.needs_person.is_none() || (decision == Decision::SendAgain && operation.state != State::Uncertain)
         {
@@ -65,14 +66,14 @@ impl Journal {
         {
             return Ok(Decided::NotThat(operation));
         }
-        let mut tx = self.registry.db().account(account).await?;
+        let mut tx = self.base.db().account(account).await?;
         let by = actor.name.clone();
         let verdict = match &decision {
             Decision::SendAgain => Verdict::NotExecuted,
             Decision::Executed { object } => Verdict::Person { executed: true, object: object.clone(), by },
             Decision::GiveUp => Verdict::Person { executed: false, object: None, by },
         };
-        let Some(decided) = record_if(&mut tx, &operation, verdict, self.registry.moment()).await? else {
+        let Some(decided) = record_if(&mut tx, &operation, verdict, Moment::now(&self.base)).await? else {
             let now = read::get(&mut tx, id).await?.unwrap_or(operation);
             return Ok(Decided::TooLate(now));
         };
@@ -80,21 +81,21 @@ impl Journal {
         if decision != Decision::SendAgain {
             return Ok(Decided::Now(decided));
         }
-        if let Some(claimed) = claim::planned(&self.registry, account, id).await? {
+        if let Some(claimed) = claim::planned(&self.base, account, id).await? {
             self.start(claimed);
         }
-        self.wait(account, id, self.registry.limits().submit).await.map(Decided::Now)
+        self.wait(account, id, self.base.limits().submit).await.map(Decided::Now)
     }
 
     /// Whether the object that a person named can be the operation's work.
     async fn made(&self, operation: &Operation, request: &Request, object: &str) -> Result<bool, RegistryError> {
         let Request::ContactCreate(create) = request else { return Ok(object == operation.object) };
-        let info = match self.registry.contact_info(operation.account, object).await {
+        let info = match query::contact_info(&self.base, operation.account, object, Priority::Interactive).await {
             Ok(info) => info.value,
             Err(RegistryError::NotFound(_) | RegistryError::Refused(_)) => return Ok(false),
             Err(error) => return Err(error),
         };
-        let mut tx = self.registry.db().account(operation.account).await?;
+        let mut tx = self.base.db().account(operation.account).await?;
         let row = sqlx::query!(
             r#"select (select handle from account) as "own?",
                    exists (select 1 from operation where object_kind = 'contact' and object = $1 and operation_id <> $2) as "claimed!""#,

@@ -1,10 +1,12 @@
 //! What must be done before an operation: the contact that a registration waits for.
 
 use super::claim::{self, Claimed};
-use super::execute::carry;
-use super::{NotSent, Operation, State, read};
+use super::execute::send;
+use super::{Journal, read};
+use crate::RegistryError;
+use crate::base::Base;
+use crate::entry::{NotSent, Operation, State};
 use crate::operations::{DomainCreate, Registrant, Request};
-use crate::{Registry, RegistryError};
 
 /// How an operation stands before it is sent.
 pub(super) enum Prepared {
@@ -17,36 +19,39 @@ pub(super) enum Prepared {
 }
 
 /// Does what must be done before an operation.
-pub(super) async fn prepare(registry: &Registry, claimed: &Claimed) -> Result<Prepared, RegistryError> {
+pub(super) async fn prepare(journal: &Journal, claimed: &Claimed) -> Result<Prepared, RegistryError> {
     let operation = &claimed.operation;
     let create = match operation.typed() {
         Ok(Request::DomainCreate(create)) if create.registrant == Registrant::Created => *create,
         Ok(_) => return Ok(Prepared::Ready(Box::new(operation.clone()))),
         Err(error) => return Ok(Prepared::Never(NotSent::new("unwritable", error.to_string()))),
     };
-    let Some(first) = first_step(registry, operation).await? else {
+    let Some(first) = first_step(&journal.base, operation).await? else {
         return Ok(Prepared::Never(NotSent::new("unwritable", "the contact's operation is missing")));
     };
     if first.state == State::Planned
-        && let Some(mut step) = claim::planned(registry, operation.account, first.id).await?
+        && let Some(mut step) = claim::planned(&journal.base, operation.account, first.id).await?
     {
         step.waited_for = claimed.waited_for;
-        Box::pin(carry(registry, step)).await;
+        // A step has none before it.
+        if let Some(begun) = journal.running.begin(first.id) {
+            begun.end(send(&journal.base, &step, step.operation.clone()).await);
+        }
     }
     // Perhaps it was being sent already.
-    if let Some(done) = registry.running().done(first.id) {
+    if let Some(done) = journal.running.done(first.id) {
         done.await;
     }
-    let Some(first) = first_step(registry, operation).await? else { return Ok(Prepared::NotYet) };
+    let Some(first) = first_step(&journal.base, operation).await? else { return Ok(Prepared::NotYet) };
     match first.state {
-        State::Done => with_registrant(registry, claimed, create, &first.object).await,
+        State::Done => with_registrant(&journal.base, claimed, create, &first.object).await,
         State::Refused => Ok(Prepared::Never(NotSent::new("first_refused", first.result_text.unwrap_or_default()))),
         _ => Ok(Prepared::NotYet),
     }
 }
 
-async fn first_step(registry: &Registry, operation: &Operation) -> Result<Option<Operation>, RegistryError> {
-    let mut tx = registry.db().account(operation.account).await?;
+async fn first_step(base: &Base, operation: &Operation) -> Result<Option<Operation>, RegistryError> {
+    let mut tx = base.db().account(operation.account).await?;
     let children = read::children(&mut tx, operation.id).await?;
     tx.commit().await?;
     Ok(children.into_iter().find(|child| child.kind == "contact.create"))
@@ -54,7 +59,7 @@ async fn first_step(registry: &Registry, operation: &Operation) -> Result<Option
 
 /// Writes the new contact's handle into the request.
 async fn with_registrant(
-    registry: &Registry,
+    base: &Base,
     claimed: &Claimed,
     create: DomainCreate,
     handle: &str,
@@ -65,7 +70,7 @@ async fn with_registrant(
     };
     let request = Request::from(DomainCreate { registrant: Registrant::Handle(handle), ..create });
     let request = serde_json::to_value(&request).unwrap_or_default();
-    let mut tx = registry.db().account(operation.account).await?;
+    let mut tx = base.db().account(operation.account).await?;
     let changed = sqlx::query!(
         "update operation set request = $3, version = version + 1
          where operation_id = $1 and claim = $2 and state = 'planned' returning version",

@@ -15,110 +15,67 @@
 //!
 //! - `submit` plans and starts an operation, once for each idempotency key; what excludes others is an index's business.
 //! - `claim` and `attempt` keep the two numbers.
-//! - `execute` sends.
+//! - `carry` carries an operation through: `first_step` does what must be done before, `execute` sends; `running` lets a form wait
+//!   for that.
 //! - `verdict` says what can become known, `record` writes it with everything that follows, in one transaction.
 //! - `read` lists and shows operations.
 //! - `decide` takes a person's word for what no question to the registry can settle.
+//!
+//! What an operation is stands below, in `entry`: the commands of `operations` know it, too, and the journal drives them.
 
 mod attempt;
+mod carry;
 mod claim;
 mod decide;
 mod execute;
 mod first_step;
-mod outcome;
 mod read;
 mod record;
 mod running;
 mod submit;
 mod verdict;
 
+use std::sync::Arc;
+
 use dk::Money;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-pub use attempt::{Attempt, attempts};
+pub use attempt::attempts;
 pub(crate) use attempt::{OURS, by_cl_trid};
-pub(crate) use claim::{Claimed, due, release, release_in, renew, still_held};
+pub(crate) use claim::{Claimed, Due, due, release, release_in, renew, still_held};
 pub use decide::{Decided, Decision};
-pub(crate) use execute::carry;
-pub use outcome::{NotSent, Outcome};
 pub use read::{OperationFilter, children, get, history, recent};
 pub(crate) use record::{Effect, Moment, record, record_if, record_not_sent};
-pub(crate) use running::Running;
-pub use submit::{Journal, Submitted};
+pub use submit::Submitted;
 pub(crate) use verdict::{Message, Verdict};
 
-use super::messages::ObjectKind;
-use super::operations::{Request, Secrets};
-use crate::db::{AccountId, UserId};
+use self::running::Running;
+use crate::base::Base;
+pub use crate::entry::{Actor, Attempt, NotSent, Operation, Outcome, PortalFields, State};
+use crate::operations::{Request, Secrets};
 
-/// Who does something.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Actor {
-    /// The portal user; none for the system.
-    pub user: Option<UserId>,
-    /// The e-mail at that time; `birk` for the system.
-    pub name: String,
+/// The way into the journal. Cheap to clone; all clones are one.
+#[derive(Clone, Debug)]
+pub struct Journal {
+    base: Base,
+    running: Arc<Running>,
 }
 
-/// State of an operation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum State {
-    /// Committed, not yet sent.
-    Planned,
-    /// On its way: sent, not answered.
-    Sent,
-    /// Carried out.
-    Done,
-    /// Accepted; the registry's decision follows in a message.
-    Pending,
-    /// Refused by the registry, or never sent (see [`Outcome::not_sent`]).
-    Refused,
-    /// Sent, but the answer was lost; Birk is finding out.
-    Uncertain,
-}
-
-impl State {
-    /// Every state.
-    pub const ALL: [Self; 6] = [Self::Planned, Self::Sent, Self::Done, Self::Pending, Self::Refused, Self::Uncertain];
-
-    /// The word in the database.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Planned => "planned",
-            Self::Sent => "sent",
-            Self::Done => "done",
-            Self::Pending => "pending",
-            Self::Refused => "refused",
-            Self::Uncertain => "uncertain",
-        }
+impl Journal {
+    pub(crate) fn new(base: Base) -> Self {
+        Self { base, running: Arc::default() }
     }
 
-    /// Reads the word in the database; the database has no other.
-    pub fn parse(word: &str) -> Self {
-        Self::ALL.into_iter().find(|state| state.as_str() == word).unwrap_or(Self::Uncertain)
+    /// What it stands on.
+    pub(crate) fn base(&self) -> &Base {
+        &self.base
     }
 
-    /// Planned or on its way: wait a moment.
-    pub fn is_running(self) -> bool {
-        matches!(self, Self::Planned | Self::Sent)
+    /// Whether this server is sending the operation.
+    pub(crate) fn is_sending(&self, id: Uuid) -> bool {
+        self.running.has(id)
     }
-
-    /// Nothing more will be heard of it.
-    pub fn is_final(self) -> bool {
-        matches!(self, Self::Done | Self::Refused)
-    }
-}
-
-/// What registrars note for themselves; the registry never sees it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PortalFields {
-    /// Free text.
-    pub reference: String,
-    /// Purchase order number.
-    pub po_number: String,
-    /// Account code.
-    pub account_code: String,
 }
 
 /// How the registrant agreed to the terms: kept as evidence.
@@ -151,7 +108,7 @@ pub struct NewOperation {
     pub consent: Option<Consent>,
     /// An operation that this one belongs to.
     pub parent: Option<Uuid>,
-    /// What must be done before, such as the contact for [`Registrant::Created`](super::operations::Registrant).
+    /// What must be done before, such as the contact for [`Registrant::Created`](crate::operations::Registrant).
     pub first: Option<Box<NewOperation>>,
 }
 
@@ -169,76 +126,5 @@ impl NewOperation {
             parent: None,
             first: None,
         }
-    }
-}
-
-/// An operation as it stands.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Operation {
-    /// Birk's key.
-    pub id: Uuid,
-    /// The account.
-    pub account: AccountId,
-    /// Who asked for it.
-    pub actor: Actor,
-    /// Object and command, such as `domain.create`.
-    pub kind: String,
-    /// Kind of object.
-    pub object_kind: ObjectKind,
-    /// Name or handle; empty while it is not known.
-    pub object: String,
-    /// An operation that this one belongs to.
-    pub parent: Option<Uuid>,
-    /// The client transaction id of its newest attempt, or of its first.
-    pub cl_trid: String,
-    /// The number of its newest attempt; 0 before the first.
-    pub attempt: i32,
-    /// The registry's transaction id.
-    pub sv_trid: Option<String>,
-    /// The registry's number of the application.
-    pub tracking_no: Option<String>,
-    /// The request, as JSON of the kind's type; see [`Operation::typed`].
-    pub request: serde_json::Value,
-    /// State.
-    pub state: State,
-    /// Raised by every change.
-    pub version: i32,
-    /// The code of the registry's answer, as received.
-    pub result_code: Option<i32>,
-    /// The text of the registry's answer.
-    pub result_text: Option<String>,
-    /// What else is known.
-    pub outcome: Outcome,
-    /// The command as sent, secrets masked.
-    pub request_frame: Option<String>,
-    /// The answer as received, secrets masked.
-    pub response_frame: Option<String>,
-    /// The price that the person confirmed, DKK.
-    pub expected_debit: Option<Money>,
-    /// The registrar's own notes.
-    pub fields: PortalFields,
-    /// Committed.
-    pub planned_at: OffsetDateTime,
-    /// Sent (last, where it was sent again).
-    pub sent_at: Option<OffsetDateTime>,
-    /// Answered.
-    pub answered_at: Option<OffsetDateTime>,
-    /// Settled for good.
-    pub settled_at: Option<OffsetDateTime>,
-    /// When Birk looks after it next: asks the registry about an `uncertain` one, or an overdue `pending` one.
-    pub next_check_at: Option<OffsetDateTime>,
-    /// How often Birk has asked.
-    pub checks: i32,
-    /// Why a person must decide; see [`Decision`].
-    pub needs_person: Option<String>,
-}
-
-impl Operation {
-    /// The typed request.
-    ///
-    /// # Errors
-    /// Where this version does not know the kind, or the content is not of that kind.
-    pub fn typed(&self) -> Result<Request, super::operations::Unwritable> {
-        Request::read(&self.kind, &self.request)
     }
 }

@@ -6,8 +6,8 @@ use serde_json::Value;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use super::{Actor, Operation, Outcome, PortalFields, State};
 use crate::db::{AccountId, Tx, UserId};
+use crate::entry::{Actor, Operation, Outcome, PortalFields, State};
 use crate::messages::ObjectKind;
 use crate::page::{Page, Paging, containing};
 
@@ -98,19 +98,40 @@ impl From<OperationRow> for Operation {
     }
 }
 
-/// One query of operations: the columns of [`OperationRow`], then the literal that follows `from operation`.
+/// One query of operations: the columns of [`OperationRow`], then the literals that follow `from operation`.
 macro_rules! operations {
-    ($rest:literal $(, $argument:expr)* $(,)?) => {
+    ($first:literal $(+ $rest:literal)* $(, $argument:expr)* $(,)?) => {
         sqlx::query_as!(
             $crate::journal::read::OperationRow,
             "select operation_id, account_id, user_id, actor, kind, object_kind, object, parent_id, cl_trid, attempt, sv_trid, tracking_no, request, \
              state, version, result_code, result_text, outcome, request_frame, response_frame, expected_debit, reference, \
-             po_number, account_code, planned_at, sent_at, answered_at, settled_at, next_check_at, checks, needs_person from operation " + $rest
+             po_number, account_code, planned_at, sent_at, answered_at, settled_at, next_check_at, checks, needs_person from operation " + $first $(+ $rest)*
             $(, $argument)*
         )
     };
 }
 pub(crate) use operations;
+
+// The count and the page go by one condition, and the query macros want literals: `$condition` with `$1` to `$4`.
+macro_rules! matching {
+    ($tx:expr, $paging:expr, $condition:literal, $($argument:expr),+ $(,)?) => {{
+        let total = sqlx::query_scalar!(
+            "select count(*) as \"count!\" from operation where " + $condition,
+            $($argument),+
+        )
+        .fetch_one(&mut **$tx)
+        .await?;
+        let rows = operations!(
+            "where " + $condition + " order by planned_at desc, operation_id desc limit $5 offset $6",
+            $($argument),+,
+            $paging.limit(),
+            $paging.offset(),
+        )
+        .fetch_all(&mut **$tx)
+        .await?;
+        Page::new(rows.into_iter().map(Operation::from).collect(), total, $paging)
+    }};
+}
 
 /// The account's operations that match, newest first. Two queries.
 ///
@@ -119,45 +140,23 @@ pub(crate) use operations;
 pub async fn recent(tx: &mut Tx, filter: &OperationFilter) -> sqlx::Result<Page<Operation>> {
     let q = filter.q.as_deref().filter(|q| !q.trim().is_empty()).map(containing);
     let states: Vec<String> = filter.states.iter().map(|state| state.as_str().to_owned()).collect();
-    let total = sqlx::query_scalar!(
-        r#"select count(*) as "count!" from operation
-           where ($1::text is null or object ilike $1 or tracking_no ilike $1 or cl_trid ilike $1 or sv_trid ilike $1
-             or reference ilike $1 or po_number ilike $1 or account_code ilike $1 or actor ilike $1)
-           and ($2::text is null or kind = $2) and (cardinality($3::text[]) = 0 or state = any($3))
-           and ($4::text is null or $4 = case
-               when state = 'refused' and (outcome ? 'message_kind' or outcome ? 'taken') then 'rejected'
-               when state = 'refused' and outcome->'not_sent'->>'word' = 'abandoned' then 'closed'
-               when state = 'refused' and outcome ? 'not_sent' then 'not_sent'
-               when state = 'done' and outcome->>'activated' = 'false' then 'awaiting_verification'
-               when state = 'done' then 'active' else state end)"#,
-        q,
-        filter.kind,
-        &states,
-        filter.standing,
-    )
-    .fetch_one(&mut **tx)
-    .await?;
-    let rows = operations!(
-        "where ($1::text is null or object ilike $1 or tracking_no ilike $1 or cl_trid ilike $1 or sv_trid ilike $1
+    Ok(matching!(
+        tx,
+        filter.paging,
+        "($1::text is null or object ilike $1 or tracking_no ilike $1 or cl_trid ilike $1 or sv_trid ilike $1
            or reference ilike $1 or po_number ilike $1 or account_code ilike $1 or actor ilike $1)
          and ($2::text is null or kind = $2) and (cardinality($3::text[]) = 0 or state = any($3))
-           and ($6::text is null or $6 = case
-               when state = 'refused' and (outcome ? 'message_kind' or outcome ? 'taken') then 'rejected'
-               when state = 'refused' and outcome->'not_sent'->>'word' = 'abandoned' then 'closed'
-               when state = 'refused' and outcome ? 'not_sent' then 'not_sent'
-               when state = 'done' and outcome->>'activated' = 'false' then 'awaiting_verification'
-               when state = 'done' then 'active' else state end)
-         order by planned_at desc, operation_id desc limit $4 offset $5",
+         and ($4::text is null or $4 = case
+             when state = 'refused' and (outcome ? 'message_kind' or outcome ? 'taken') then 'rejected'
+             when state = 'refused' and outcome->'not_sent'->>'word' = 'abandoned' then 'closed'
+             when state = 'refused' and outcome ? 'not_sent' then 'not_sent'
+             when state = 'done' and outcome->>'activated' = 'false' then 'awaiting_verification'
+             when state = 'done' then 'active' else state end)",
         q,
         filter.kind,
         &states,
-        filter.paging.limit(),
-        filter.paging.offset(),
         filter.standing,
-    )
-    .fetch_all(&mut **tx)
-    .await?;
-    Ok(Page::new(rows.into_iter().map(Operation::from).collect(), total, filter.paging))
+    ))
 }
 
 /// One operation.

@@ -9,8 +9,9 @@ use uuid::Uuid;
 use super::attempt::{self, other_accepted};
 use super::read::operations;
 use super::verdict::{Scales, Verdict, weigh};
-use super::{NotSent, Operation, Outcome, State};
+use crate::base::Base;
 use crate::db::Tx;
+use crate::entry::{NotSent, Operation, Outcome, State};
 use crate::operations::{Exclusive, Request};
 
 /// When something becomes known, and how long a decision may take that is not known then.
@@ -20,6 +21,13 @@ pub(crate) struct Moment {
     pub now: OffsetDateTime,
     /// For commands that do not say themselves.
     pub decision: Duration,
+}
+
+impl Moment {
+    /// Now.
+    pub(crate) fn now(base: &Base) -> Self {
+        Self { now: base.now(), decision: base.limits().decision }
+    }
 }
 
 /// What came of a verdict.

@@ -8,19 +8,15 @@ use uuid::Uuid;
 
 use super::claim::Claimed;
 use super::read::{self, operations};
-use super::{Actor, Consent, NewOperation, Operation, attempt};
+use super::{Consent, Journal, NewOperation, attempt};
+use crate::RegistryError;
+use crate::base::Base;
 use crate::db::{AccountId, Tx};
+use crate::entry::{Actor, Operation};
 use crate::seal::same;
-use crate::{Registry, RegistryError};
 
 /// How often an operation that another server sends is looked at.
 const LOOK: Duration = Duration::from_millis(200);
-
-/// The way into the journal.
-#[derive(Clone, Debug)]
-pub struct Journal {
-    pub(super) registry: Registry,
-}
 
 /// What became of a submitted form. Where the operation's state [is running](super::State::is_running), the answer has not
 /// come within the time that a form waits; the operation goes on.
@@ -48,10 +44,6 @@ impl Submitted {
 }
 
 impl Journal {
-    pub(crate) fn new(registry: Registry) -> Self {
-        Self { registry }
-    }
-
     /// Plans an operation, sends it, and waits for the answer as long as a form may. The sending does not depend on the
     /// caller: it goes on when the browser is gone.
     ///
@@ -65,11 +57,11 @@ impl Journal {
         actor: &Actor,
         new: NewOperation,
     ) -> Result<Submitted, RegistryError> {
-        if self.registry.stopping().is_cancelled() {
+        if self.base.stopping().is_cancelled() {
             return Err(RegistryError::Stopping);
         }
         let planned = self.plan(account, actor, &new).await?;
-        let limit = self.registry.limits().submit;
+        let limit = self.base.limits().submit;
         match planned {
             Planned::New(claimed) => {
                 let planned = claimed.operation.clone();
@@ -92,13 +84,13 @@ impl Journal {
         let until = Instant::now() + limit;
         loop {
             let left = until.saturating_duration_since(Instant::now());
-            if let Some(done) = self.registry.running().done(id)
+            if let Some(done) = self.running.done(id)
                 && let Ok(Some(operation)) = tokio::time::timeout(left, done).await
                 && !operation.state.is_running()
             {
                 return Ok(operation);
             }
-            let mut tx = self.registry.db().account(account).await?;
+            let mut tx = self.base.db().account(account).await?;
             let operation = read::get(&mut tx, id).await?.ok_or(sqlx::Error::RowNotFound)?;
             tx.commit().await?;
             let left = until.saturating_duration_since(Instant::now());
@@ -124,20 +116,20 @@ impl Journal {
         actor: &Actor,
         new: &NewOperation,
     ) -> Result<Option<Planned>, RegistryError> {
-        let mut tx = self.registry.db().account(account).await?;
-        let id = self.registry.clock().uuid();
+        let mut tx = self.base.db().account(account).await?;
+        let id = self.base.clock().uuid();
         let row = self.row(account, actor, new, id)?;
-        if !insert(&self.registry, &mut tx, &row).await? {
+        if !insert(&self.base, &mut tx, &row).await? {
             let standing = standing(&mut tx, &row).await?;
             tx.rollback().await?;
             return Ok(standing);
         }
         if let Some(first) = &new.first {
-            let child = self.registry.clock().uuid();
+            let child = self.base.clock().uuid();
             let mut child_row = self.row(account, actor, first, child)?;
             child_row.parent = Some(id);
             child_row.key = format!("{}/first", row.key);
-            if !insert(&self.registry, &mut tx, &child_row).await? {
+            if !insert(&self.base, &mut tx, &child_row).await? {
                 let standing = standing(&mut tx, &child_row).await?;
                 tx.rollback().await?;
                 return Ok(standing);
@@ -148,14 +140,14 @@ impl Journal {
         }
         let operation = read::get(&mut tx, id).await?.ok_or(sqlx::Error::RowNotFound)?;
         // Whatever this server's own clock says.
-        self.registry.set_now(operation.planned_at);
+        self.base.set_now(operation.planned_at);
         tx.commit().await?;
         let claimed = Claimed { operation, secrets: row.secrets, claim: FIRST_CLAIM, waited_for: true };
         Ok(Some(Planned::New(Box::new(claimed))))
     }
 
     fn row(&self, account: AccountId, actor: &Actor, new: &NewOperation, id: Uuid) -> Result<Row, RegistryError> {
-        let (key, clock) = (&self.registry.link().key, self.registry.clock());
+        let (key, clock) = (&self.base.link().key, self.base.clock());
         let user = actor.user.map_or_else(|| "system".to_owned(), |user| user.0.to_string());
         Ok(Row {
             id,
@@ -220,7 +212,7 @@ fn payload(new: &NewOperation) -> Vec<u8> {
 
 /// Inserts a planned operation, claimed by this server; `false` where its key, or an operation that excludes it, stands in
 /// the way. A concurrent transaction with the same key, or for the same object, is waited for.
-async fn insert(registry: &Registry, tx: &mut Tx, row: &Row) -> sqlx::Result<bool> {
+async fn insert(base: &Base, tx: &mut Tx, row: &Row) -> sqlx::Result<bool> {
     let inserted = sqlx::query!(
         "insert into operation (operation_id, account_id, user_id, actor, kind, object_kind, object, parent_id, cl_trid,
              idempotency_key, payload_hash, request, secrets, expected_debit, reference, po_number, account_code, excludes,
@@ -247,8 +239,8 @@ async fn insert(registry: &Registry, tx: &mut Tx, row: &Row) -> sqlx::Result<boo
         row.account_code,
         row.excludes,
         FIRST_CLAIM,
-        registry.0.instance,
-        registry.limits().claim.as_secs_f64(),
+        base.instance(),
+        base.limits().claim.as_secs_f64(),
     )
     .execute(&mut **tx)
     .await?;

@@ -8,8 +8,8 @@ use std::time::Duration;
 use epp::ResultCode;
 use time::OffsetDateTime;
 
-use super::attempt::{Noted, cl_trid};
-use super::{NotSent, Operation, Outcome, State};
+use super::attempt::{Noted, Other, cl_trid};
+use crate::entry::{NotSent, Operation, Outcome, State};
 use crate::messages::Kind;
 use crate::operations::Accepted;
 
@@ -77,14 +77,6 @@ pub(crate) struct Message {
     pub kind: Kind,
     pub text: String,
     pub risk: Option<String>,
-}
-
-/// Another attempt than the one that a verdict is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Other {
-    pub n: i32,
-    /// Whether it is decided, too.
-    pub granted: bool,
 }
 
 /// What a verdict is weighed against.

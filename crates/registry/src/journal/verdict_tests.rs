@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::*;
 use crate::db::AccountId;
-use crate::journal::{Actor, PortalFields};
+use crate::entry::{Actor, PortalFields};
 use crate::messages::ObjectKind;
 
 const NOW: OffsetDateTime = datetime!(2026-11-28 12:00 UTC);

@@ -11,13 +11,14 @@ use epp::{Command, CommandBody, ResData, Response};
 use serde::{Deserialize, Serialize};
 
 use super::{Accepted, Ask, Evidence, Exclusive, Execute, Incomplete, Proof, Secrets, Unwritable};
+use crate::RegistryError;
+use crate::base::Base;
 use crate::db::Tx;
+use crate::entry::{Operation, Outcome, State};
 use crate::index::{self, ContactRow, source};
-use crate::journal::{Operation, Outcome, State};
 use crate::messages::ObjectKind;
 use crate::pool::session::Lent;
 use crate::prices::Billable;
-use crate::{Registry, RegistryError};
 
 /// The registry's clock is expected to lie behind Birk's by no more than this where it is only a matter of words.
 const APART: time::Duration = time::Duration::MINUTE;
@@ -128,16 +129,10 @@ impl Execute for ContactCreate {
     }
 
     /// A contact that an earlier attempt made is none that existed before.
-    async fn again(
-        &self,
-        registry: &Registry,
-        session: &mut Lent,
-        sent: &Operation,
-        mut accepted: Accepted,
-    ) -> Accepted {
+    async fn again(&self, base: &Base, session: &mut Lent, sent: &Operation, mut accepted: Accepted) -> Accepted {
         if let (Some(true), Some(handle)) = (accepted.outcome.reused, &accepted.object) {
             let info = contact::Info { id: handle.clone(), auth_info: None };
-            let answer = session.send(&Command::new(info, registry.link().cl_trid())).await.ok();
+            let answer = session.send(&Command::new(info, base.link().cl_trid())).await.ok();
             let created = answer.and_then(|exchange| match exchange.response.data {
                 Some(ResData::ContactInfo(info)) => Some(info.cr_date),
                 _ => None,

@@ -13,14 +13,15 @@ use serde::{Deserialize, Serialize};
 use time::Duration;
 
 use super::{AUTH_INFO, Accepted, Ask, Evidence, Exclusive, Execute, Incomplete, Proof, Secrets, Unwritable};
+use crate::RegistryError;
+use crate::base::Base;
 use crate::db::Tx;
+use crate::entry::{Operation, Outcome, State};
 use crate::index::{self, DomainRow, source};
-use crate::journal::{Operation, Outcome, State};
 use crate::messages::ObjectKind;
 use crate::pool::session::Lent;
 use crate::prices::Billable;
 use crate::query::Availability;
-use crate::{Registry, RegistryError};
 
 /// A DS record.
 pub type Ds = DsRecord;
@@ -97,7 +98,7 @@ impl Execute for DomainCreate {
         })
     }
 
-    async fn again(&self, _: &Registry, _: &mut Lent, _: &Operation, accepted: Accepted) -> Accepted {
+    async fn again(&self, _: &Base, _: &mut Lent, _: &Operation, accepted: Accepted) -> Accepted {
         accepted
     }
 

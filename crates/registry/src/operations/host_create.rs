@@ -12,14 +12,15 @@ use epp::{CommandBody, Response};
 use serde::{Deserialize, Serialize};
 
 use super::{Accepted, Ask, Evidence, Exclusive, Execute, Incomplete, Proof, Secrets, Unwritable};
+use crate::RegistryError;
+use crate::base::Base;
 use crate::db::Tx;
+use crate::entry::{Operation, State};
 use crate::index::{self, HostRow, source};
-use crate::journal::{Operation, State};
 use crate::messages::ObjectKind;
 use crate::pool::session::Lent;
 use crate::prices::Billable;
 use crate::query::Availability;
-use crate::{Registry, RegistryError};
 
 /// The registry waits two weeks for whoever must agree.
 const ACCEPTANCE: Duration = Duration::from_secs(15 * 86_400);
@@ -66,7 +67,7 @@ impl Execute for HostCreate {
         Ok(Accepted::default())
     }
 
-    async fn again(&self, _: &Registry, _: &mut Lent, _: &Operation, accepted: Accepted) -> Accepted {
+    async fn again(&self, _: &Base, _: &mut Lent, _: &Operation, accepted: Accepted) -> Accepted {
         accepted
     }
 

@@ -24,12 +24,13 @@ pub(crate) use proof::CLOCK_TOLERANCE;
 pub use proof::{Ask, Evidence, Proof};
 pub use secrets::{AUTH_INFO, Secrets};
 
-use super::journal::{Operation, Outcome};
-use super::messages::ObjectKind;
-use super::prices::Billable;
+use crate::RegistryError;
+use crate::base::Base;
 use crate::db::Tx;
+use crate::entry::{Operation, Outcome};
+use crate::messages::ObjectKind;
 use crate::pool::session::Lent;
-use crate::{Registry, RegistryError};
+use crate::prices::Billable;
 
 /// A request that is missing something, so that it cannot be written as a command.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -99,7 +100,7 @@ pub(crate) trait Execute: Serialize + DeserializeOwned + Sync {
     /// Corrects what an accepting answer tells when the command had been sent before: its answer may be about that attempt.
     fn again(
         &self,
-        registry: &Registry,
+        base: &Base,
         session: &mut Lent,
         sent: &Operation,
         accepted: Accepted,
@@ -210,12 +211,12 @@ macro_rules! requests {
             /// Corrects what an accepting answer tells when the command had been sent before.
             pub(crate) async fn again(
                 &self,
-                registry: &Registry,
+                base: &Base,
                 session: &mut Lent,
                 sent: &Operation,
                 accepted: Accepted,
             ) -> Accepted {
-                match self { $(Self::$name(request) => request.again(registry, session, sent, accepted).await,)* }
+                match self { $(Self::$name(request) => request.again(base, session, sent, accepted).await,)* }
             }
 
             /// Finds out what became of the command.
@@ -244,4 +245,14 @@ requests! {
     ContactCreate = "contact.create";
     /// Registers a name server.
     HostCreate = "host.create";
+}
+
+impl Operation {
+    /// The typed request.
+    ///
+    /// # Errors
+    /// Where this version does not know the kind, or the content is not of that kind.
+    pub fn typed(&self) -> Result<Request, Unwritable> {
+        Request::read(&self.kind, &self.request)
+    }
 }

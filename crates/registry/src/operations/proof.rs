@@ -4,10 +4,11 @@ use epp::{Poll, ResData, ResultCode, ServerFrame, contact, domain, host};
 use time::{Duration, OffsetDateTime};
 
 use super::{Accepted, was_in_use};
+use crate::base::Base;
 use crate::db::AccountId;
-use crate::journal::{Attempt, Operation};
-use crate::query::{Answer, Availability};
-use crate::{Priority, Registry, RegistryError};
+use crate::entry::{Attempt, Operation};
+use crate::query::{self, Answer, Availability};
+use crate::{Priority, RegistryError};
 
 /// What asking the registry tells about a command whose answer was lost, or whose decision is overdue.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,7 +72,7 @@ pub(crate) const CLOCK_TOLERANCE: Duration = Duration::minutes(10);
 /// Questions to the registry on behalf of an account.
 #[derive(Debug)]
 pub struct Ask<'a> {
-    pub(crate) registry: &'a Registry,
+    pub(crate) base: &'a Base,
     pub(crate) account: AccountId,
     /// The account's own handle.
     pub handle: &'a str,
@@ -83,7 +84,7 @@ impl Ask<'_> {
     /// # Errors
     /// [`RegistryError`].
     pub async fn check_domain(&self, name: &str) -> Result<Availability, RegistryError> {
-        let mut answers = self.registry.check_domains(self.account, &[name.to_owned()]).await;
+        let mut answers = query::check_domains(self.base, self.account, &[name.to_owned()]).await;
         answers.pop().map_or(Err(missing(name)), |item| item.result)
     }
 
@@ -92,7 +93,7 @@ impl Ask<'_> {
     /// # Errors
     /// [`RegistryError`].
     pub async fn check_host(&self, name: &str) -> Result<Availability, RegistryError> {
-        let mut answers = self.registry.check_hosts(self.account, &[name.to_owned()]).await;
+        let mut answers = query::check_hosts(self.base, self.account, &[name.to_owned()]).await;
         answers.pop().map_or(Err(missing(name)), |item| item.result)
     }
 
@@ -101,7 +102,7 @@ impl Ask<'_> {
     /// # Errors
     /// [`RegistryError`].
     pub async fn domain(&self, name: &str) -> Result<Answer<domain::InfoData>, RegistryError> {
-        self.registry.domain_info(self.account, name, None).await
+        query::domain_info(self.base, self.account, name, None, Priority::Interactive).await
     }
 
     /// Whether the account's message queue is empty now: whatever the registry had to say before is applied.
@@ -109,7 +110,7 @@ impl Ask<'_> {
     /// # Errors
     /// [`RegistryError`].
     pub async fn queue_is_empty(&self) -> Result<bool, RegistryError> {
-        let (exchange, _) = self.registry.exchange(self.account, Poll::Req.into(), Priority::Background).await?;
+        let (exchange, _) = query::exchange(self.base, self.account, Poll::Req.into(), Priority::Background).await?;
         Ok(exchange.response.code().base() == ResultCode::NO_MESSAGES)
     }
 
@@ -123,7 +124,7 @@ impl Ask<'_> {
         is: impl Fn(&contact::InfoData) -> bool + Send,
     ) -> Result<Option<String>, RegistryError> {
         let Some(began) = evidence.attempts.first().map(|attempt| attempt.sent_at) else { return Ok(None) };
-        let mut tx = self.registry.db().account(self.account).await?;
+        let mut tx = self.base.db().account(self.account).await?;
         let told = sqlx::query_scalar!(
             "select m.raw_xml from poll_message m where m.object_kind = 'contact' and m.received_at >= $1
                  and not exists (select 1 from operation o where o.object_kind = 'contact' and o.object = m.object)
@@ -150,7 +151,7 @@ impl Ask<'_> {
     /// # Errors
     /// [`RegistryError`].
     pub async fn host(&self, name: &str) -> Result<Answer<host::InfoData>, RegistryError> {
-        self.registry.host_info(self.account, name).await
+        query::host_info(self.base, self.account, name, Priority::Interactive).await
     }
 }
 

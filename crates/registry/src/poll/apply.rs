@@ -6,9 +6,9 @@ use epp::{ResData, Response};
 use time::OffsetDateTime;
 
 use crate::db::{AccountId, Tx};
-use crate::index::heard::{keep_contact, keep_domain, keep_host};
-use crate::index::{self, DomainRow, source};
-use crate::journal::{Effect, Message, Moment, OURS, Operation, State, Verdict, by_cl_trid, record};
+use crate::entry::{Operation, State};
+use crate::index::{self, DomainRow, keep_contact, keep_domain, keep_host, source};
+use crate::journal::{Effect, Message, Moment, OURS, Verdict, by_cl_trid, record};
 use crate::messages::{Kind, ObjectKind, Subject};
 
 /// Why a message cannot be applied.

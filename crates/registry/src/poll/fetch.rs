@@ -5,12 +5,12 @@ use std::time::Instant;
 use epp::client::{Exchange, SendError, Uncertain};
 use epp::{Command, Poll, ResultCode};
 
-use super::store::Kept;
+use crate::base::Base;
 use crate::db::AccountId;
 use crate::error::Refusal;
 use crate::pool::Trust;
-use crate::query::lost;
-use crate::{Priority, Registry, RegistryError};
+use crate::query::{self, lost};
+use crate::{Priority, RegistryError};
 
 /// What the registry had.
 pub enum Fetched {
@@ -48,14 +48,14 @@ impl Fetched {
 ///
 /// # Errors
 /// [`RegistryError`].
-pub async fn next(registry: &Registry, account: AccountId) -> Result<Fetched, RegistryError> {
-    let registry = registry.clone();
-    let tasks = registry.tasks().clone();
+pub async fn next(base: &Base, account: AccountId) -> Result<Fetched, RegistryError> {
+    let base = base.clone();
+    let tasks = base.tasks().clone();
     // In a task of its own: giving up waiting must not spoil the session.
     let task = tokio::spawn(tasks.track_future(async move {
-        let pool = registry.pool(account).await?;
+        let pool = base.pool(account).await?;
         let mut session = pool.lend(Priority::Background, Trust::Proven).await?;
-        let cl_trid = registry.link().cl_trid();
+        let cl_trid = base.link().cl_trid();
         let began = Instant::now();
         let answer = session.send(&Command::new(Poll::Req, cl_trid.clone())).await;
         metrics::histogram!("birk_poll_seconds").record(began.elapsed().as_secs_f64());
@@ -100,18 +100,18 @@ fn message_id(frame: &str) -> Option<String> {
     value[1..].split_once(quote).map(|(id, _)| id.to_owned()).filter(|id| !id.is_empty())
 }
 
-/// Takes a message that is stored out of the registry's queue. One that is gone already is as good.
+/// Takes a message that is stored as `message_id` out of the registry's queue. One that is gone already is as good.
 ///
 /// # Errors
 /// [`RegistryError`]; the message comes again.
-pub async fn acknowledge(registry: &Registry, account: AccountId, kept: &Kept) -> Result<(), RegistryError> {
-    let ack = Poll::Ack { msg_id: kept.msg_id.clone() };
-    match registry.exchange(account, ack.into(), Priority::Background).await {
+pub async fn acknowledge(base: &Base, account: AccountId, message_id: i64, msg_id: &str) -> Result<(), RegistryError> {
+    let ack = Poll::Ack { msg_id: msg_id.to_owned() };
+    match query::exchange(base, account, ack.into(), Priority::Background).await {
         Ok(_) | Err(RegistryError::NotFound(_)) => {}
         Err(error) => return Err(error),
     }
-    let mut tx = registry.db().account(account).await?;
-    sqlx::query!("update poll_message set acknowledged_at = $2 where message_id = $1", kept.message_id, registry.now())
+    let mut tx = base.db().account(account).await?;
+    sqlx::query!("update poll_message set acknowledged_at = $2 where message_id = $1", message_id, base.now())
         .execute(&mut *tx)
         .await?;
     tx.commit().await?;

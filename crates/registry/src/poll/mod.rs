@@ -15,11 +15,12 @@ use std::time::Duration;
 use tokio::task::JoinHandle;
 
 use self::fetch::Fetched;
-use super::pool::Pool;
-use super::pool::lease::{Lease, POLL};
-use super::{Priority, Registry, RegistryError, refresh};
+use crate::base::Base;
 use crate::db::AccountId;
 use crate::messages::{Kind, ObjectKind, Subject};
+use crate::pool::Pool;
+use crate::pool::lease::{Lease, POLL};
+use crate::{Priority, RegistryError, query, refresh};
 
 /// How often new accounts are looked for.
 const LOOK_FOR_ACCOUNTS: Duration = Duration::from_secs(15);
@@ -37,25 +38,25 @@ const AWAITED: Duration = Duration::from_secs(3600);
 ///
 /// # Errors
 /// Where the database refuses.
-pub async fn supervise(registry: Registry) -> anyhow::Result<()> {
+pub async fn supervise(base: Base) -> anyhow::Result<()> {
     let mut workers = Workers(HashMap::new());
-    while !registry.stopping().is_cancelled() {
-        let mut tx = registry.db().shared().await?;
+    while !base.stopping().is_cancelled() {
+        let mut tx = base.db().shared().await?;
         let row = sqlx::query!(
             r#"select clock_timestamp() as "now!", array(select account_id from working_accounts()) as "accounts!""#
         )
         .fetch_one(&mut *tx)
         .await?;
         tx.commit().await?;
-        registry.set_now(row.now);
+        base.set_now(row.now);
         for account in row.accounts.into_iter().map(AccountId) {
             if workers.0.get(&account).is_none_or(JoinHandle::is_finished) {
-                workers.0.insert(account, tokio::spawn(work(registry.clone(), account)));
+                workers.0.insert(account, tokio::spawn(work(base.clone(), account)));
             }
         }
         tokio::select! {
             () = tokio::time::sleep(LOOK_FOR_ACCOUNTS) => {}
-            () = registry.stopping().cancelled() => {}
+            () = base.stopping().cancelled() => {}
         }
     }
     Ok(())
@@ -72,14 +73,14 @@ impl Drop for Workers {
     }
 }
 
-async fn work(registry: Registry, account: AccountId) {
+async fn work(base: Base, account: AccountId) {
     loop {
-        let pause = match shift(&registry, account).await {
+        let pause = match shift(&base, account).await {
             Ok(pause) => pause,
             Err(RegistryError::Account(_) | RegistryError::SignInRefused { .. }) => NOT_NOW,
             Err(error) => {
                 tracing::debug!(%error, account = account.0, "polling is not possible now");
-                registry.limits().poll.min(Duration::from_secs(30))
+                base.limits().poll.min(Duration::from_secs(30))
             }
         };
         tokio::time::sleep(pause).await;
@@ -87,28 +88,23 @@ async fn work(registry: Registry, account: AccountId) {
 }
 
 /// Polls for as long as the lease is held; gives the pause before the next attempt to get it.
-async fn shift(registry: &Registry, account: AccountId) -> Result<Duration, RegistryError> {
-    let pool = registry.pool(account).await?;
-    let leases = registry.leases(account);
-    let Some(lease) = leases.take(POLL).await? else { return Ok(registry.limits().lease) };
+async fn shift(base: &Base, account: AccountId) -> Result<Duration, RegistryError> {
+    let pool = base.pool(account).await?;
+    let leases = base.leases(account);
+    let Some(lease) = leases.take(POLL).await? else { return Ok(base.limits().lease) };
     let ended = tokio::select! {
-        ended = watch_queue(registry, account, &pool, &lease) => ended,
-        () = leases.keep(&lease, registry.limits().renew) => Ok(()),
-        () = registry.stopping().cancelled() => Ok(()),
+        ended = watch_queue(base, account, &pool, &lease) => ended,
+        () = leases.keep(&lease, base.limits().renew) => Ok(()),
+        () = base.stopping().cancelled() => Ok(()),
     };
     leases.release(&lease).await?;
-    ended.map(|()| registry.limits().lease)
+    ended.map(|()| base.limits().lease)
 }
 
-async fn watch_queue(
-    registry: &Registry,
-    account: AccountId,
-    pool: &Arc<Pool>,
-    lease: &Lease,
-) -> Result<(), RegistryError> {
+async fn watch_queue(base: &Base, account: AccountId, pool: &Arc<Pool>, lease: &Lease) -> Result<(), RegistryError> {
     loop {
-        let owned = drain(registry, account, pool, lease).await?;
-        let pause = pace(registry, account, owned).await?;
+        let owned = drain(base, account, pool, lease).await?;
+        let pause = pace(base, account, owned).await?;
         tokio::select! {
             () = tokio::time::sleep(pause) => {}
             () = pool.look.notified() => {}
@@ -119,16 +115,16 @@ async fn watch_queue(
 }
 
 /// The pause before the next look: short while an application waits for its decision.
-async fn pace(registry: &Registry, account: AccountId, owned: bool) -> Result<Duration, RegistryError> {
-    let limits = registry.limits();
+async fn pace(base: &Base, account: AccountId, owned: bool) -> Result<Duration, RegistryError> {
+    let limits = base.limits();
     if !owned {
         return Ok(limits.poll_unowned);
     }
-    let mut tx = registry.db().account(account).await?;
+    let mut tx = base.db().account(account).await?;
     let awaited = sqlx::query_scalar!(
         r#"select exists (select 1 from operation where state in ('sent', 'uncertain')
                or (state = 'pending' and coalesce(answered_at, sent_at) > $1)) as "awaited!""#,
-        registry.now() - AWAITED
+        base.now() - AWAITED
     )
     .fetch_one(&mut *tx)
     .await?;
@@ -137,13 +133,13 @@ async fn pace(registry: &Registry, account: AccountId, owned: bool) -> Result<Du
 }
 
 /// Takes in what is in the queue; says whether Birk owns it.
-async fn drain(registry: &Registry, account: AccountId, pool: &Pool, lease: &Lease) -> Result<bool, RegistryError> {
+async fn drain(base: &Base, account: AccountId, pool: &Pool, lease: &Lease) -> Result<bool, RegistryError> {
     let mut heard = Vec::new();
     let mut acknowledged = None;
     let owned = loop {
-        let owned = registry.profile(account).await?.queue_owned_since.is_some();
-        let asked_at = registry.now();
-        let fetched = fetch::next(registry, account).await?;
+        let owned = base.profile(account).await?.queue_owned_since.is_some();
+        let asked_at = base.now();
+        let fetched = fetch::next(base, account).await?;
         if let Some(msg_id) = fetched.doubtful()
             && pool.doubts(msg_id) < ASK_AGAIN
         {
@@ -153,12 +149,12 @@ async fn drain(registry: &Registry, account: AccountId, pool: &Pool, lease: &Lea
         let message = match &fetched {
             Fetched::Empty => {
                 if owned {
-                    store::all_gone(registry, account, asked_at).await?;
+                    store::all_gone(base, account, asked_at).await?;
                 }
                 break owned;
             }
             Fetched::Message { .. } | Fetched::Unreadable { .. } => {
-                store::keep(registry, account, lease, &fetched, asked_at).await?
+                store::keep(base, account, lease, &fetched, asked_at).await?
             }
         };
         let Some(kept) = message else { break owned };
@@ -172,13 +168,13 @@ async fn drain(registry: &Registry, account: AccountId, pool: &Pool, lease: &Lea
             let reason = format!("message {} came again after it was acknowledged", kept.msg_id);
             return Err(RegistryError::Protocol { reason, cl_trid: String::new() });
         }
-        fetch::acknowledge(registry, account, &kept).await?;
+        fetch::acknowledge(base, account, kept.message_id, &kept.msg_id).await?;
         acknowledged = Some(kept.message_id);
     };
     if !heard.is_empty() {
-        let registry = registry.clone();
-        tokio::spawn(registry.tasks().clone().track_future(async move {
-            if let Err(error) = look_again(&registry, account, &heard).await {
+        let base = base.clone();
+        tokio::spawn(base.tasks().clone().track_future(async move {
+            if let Err(error) = look_again(&base, account, &heard).await {
                 tracing::debug!(%error, account = account.0, "the index could not be refreshed");
             }
         }));
@@ -187,8 +183,8 @@ async fn drain(registry: &Registry, account: AccountId, pool: &Pool, lease: &Lea
 }
 
 /// Asks how the objects stand that messages told of: a message says how they were when it was queued, and may be old.
-async fn look_again(registry: &Registry, account: AccountId, heard: &[Subject]) -> Result<(), RegistryError> {
-    refresh::account(registry, account).await?;
+async fn look_again(base: &Base, account: AccountId, heard: &[Subject]) -> Result<(), RegistryError> {
+    refresh::account(base, account).await?;
     let others = heard.iter().map(|subject| (subject.object_kind, subject.object.as_str(), subject.kind));
     let others: BTreeSet<_> = others
         .filter_map(|(object_kind, object, kind)| match (object_kind, kind) {
@@ -201,9 +197,9 @@ async fn look_again(registry: &Registry, account: AccountId, heard: &[Subject]) 
         .collect();
     for (kind, object) in others {
         let answer = match kind {
-            "contact" => registry.contact_info_at(account, object, Priority::Bulk).await.map(drop),
-            "host" => registry.host_info_at(account, object, Priority::Bulk).await.map(drop),
-            _ => registry.domain_info_at(account, object, None, Priority::Bulk).await.map(drop),
+            "contact" => query::contact_info(base, account, object, Priority::Bulk).await.map(drop),
+            "host" => query::host_info(base, account, object, Priority::Bulk).await.map(drop),
+            _ => query::domain_info(base, account, object, None, Priority::Bulk).await.map(drop),
         };
         match answer {
             Ok(()) | Err(RegistryError::NotFound(_) | RegistryError::Refused(_)) => {}

@@ -5,10 +5,12 @@ use time::OffsetDateTime;
 
 use super::apply::{self, Applying, Unfit};
 use super::fetch::Fetched;
+use crate::base::Base;
 use crate::db::{AccountId, Tx};
+use crate::journal::Moment;
 use crate::messages::{Kind, ObjectKind, Subject};
 use crate::pool::lease::{Lease, still_held};
-use crate::{Registry, RegistryError, profile};
+use crate::{RegistryError, profile};
 
 /// A message that is stored.
 #[derive(Clone, Debug)]
@@ -38,26 +40,26 @@ pub struct Row<'a> {
 /// # Errors
 /// Where the database refuses, or fails for the moment; the message stays in the queue.
 pub async fn keep(
-    registry: &Registry,
+    base: &Base,
     account: AccountId,
     lease: &Lease,
     fetched: &Fetched,
     asked_at: OffsetDateTime,
 ) -> Result<Option<Kept>, RegistryError> {
-    let now = registry.now();
+    let now = base.now();
     let Some(row) = row(fetched) else { return Ok(None) };
-    let mut tx = registry.db().account(account).await?;
-    if !still_held(&mut tx, lease, registry.0.instance).await? {
+    let mut tx = base.db().account(account).await?;
+    if !still_held(&mut tx, lease, base.instance()).await? {
         return Ok(None);
     }
-    let user = profile::read(&mut tx, registry.link().config.environment).await?.epp_user;
-    let environment = registry.link().config.environment.as_str();
+    let user = profile::read(&mut tx, base.link().config.environment).await?.epp_user;
+    let environment = base.link().config.environment.as_str();
     let kept = insert(&mut tx, account, environment, &user, &row, now).await?;
     if kept.new {
         let flagged = match &row.problem {
             Some(problem) => Some(problem.clone()),
             None => {
-                let applying = Applying { account, message_id: kept.message_id, asked_at, moment: registry.moment() };
+                let applying = Applying { account, message_id: kept.message_id, asked_at, moment: Moment::now(base) };
                 try_apply(&mut tx, &row, &applying).await?
             }
         };
@@ -194,8 +196,8 @@ fn is_passing(error: &sqlx::Error) -> bool {
 ///
 /// # Errors
 /// Where the database refuses.
-pub async fn all_gone(registry: &Registry, account: AccountId, asked_at: OffsetDateTime) -> sqlx::Result<()> {
-    let mut tx = registry.db().account(account).await?;
+pub async fn all_gone(base: &Base, account: AccountId, asked_at: OffsetDateTime) -> sqlx::Result<()> {
+    let mut tx = base.db().account(account).await?;
     sqlx::query!(
         "update poll_message set acknowledged_at = clock_timestamp() where acknowledged_at is null and received_at < $1",
         asked_at

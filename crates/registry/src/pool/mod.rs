@@ -20,12 +20,12 @@ use self::gate::{Gate, Permit, Priority};
 use self::health::Health;
 use self::lease::{Lease, Leases};
 use self::session::{Lent, Live};
-use super::error::Refusal;
-use super::limits::Limits;
-use super::profile::{self, EPP_PASSWORD, Profile};
-use super::{RegistryConfig, RegistryError};
 use crate::clock::Clock;
+use crate::error::Refusal;
+use crate::limits::Limits;
+use crate::profile::{self, EPP_PASSWORD, Profile};
 use crate::seal::SecretKey;
+use crate::{RegistryConfig, RegistryError};
 
 /// What the pools of all accounts share.
 #[derive(Debug)]

@@ -9,6 +9,7 @@ mod doubts;
 mod faults;
 mod harness;
 mod leases;
+mod migrations;
 mod money;
 mod queue;
 mod reading;

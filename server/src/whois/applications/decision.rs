@@ -1,20 +1,21 @@
 //! A person's decision about an application, or about the contact that it waits for.
 
 use app::whois::applications::{self as page, Asked, AskedContact, Decision, Props, Question};
-use app::{FieldErrors, FlashKind, FormState, Refusal, explain, urls};
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde_json::json;
+use ui::{FieldErrors, FlashKind, FormState, Refusal, explain, urls};
 
 use super::parse_id;
 use crate::access::ApplicationDecision;
-use crate::context::{Audit, Ctx, NothingChanged};
+use crate::audit::{Audit, NothingChanged};
+use crate::context::Ctx;
 use crate::registry::RegistryError;
 use crate::registry::journal::{self, Actor, Decided, Operation};
 use crate::registry::operations::{ContactMode, Request};
+use crate::registry_errors::outage;
 use crate::respond::{self, Answer, PageError};
-use crate::whois::outage;
 
 pub async fn decide(mut ctx: Ctx<ApplicationDecision>, Path(id): Path<String>) -> Answer {
     let id = parse_id(&id)?;

@@ -7,11 +7,11 @@ use app::whois::applications::{
     self as page, Attempt, Consent, CreatedContact, DecidingMessage, Fate, Filter, ListProps, NotSent, Props,
     Rejection, Row, State, Waiting,
 };
-use app::whois::register::ConsentMethod;
-use app::{FormState, Refusal};
+use app::whois::consent::ConsentMethod;
 use axum::extract::{Path, RawQuery};
 use dk::{MetaRole, RiskColour};
 use time::OffsetDateTime;
+use ui::{FormState, Refusal};
 use uuid::Uuid;
 
 use self::decision::question;

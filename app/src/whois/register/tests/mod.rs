@@ -6,8 +6,7 @@ mod parsing;
 use time::OffsetDateTime;
 use time::macros::datetime;
 
-use crate::form::{FieldErrors, Fields};
-use crate::{Environment, Lang, Theme, Viewer};
+use ui::{Environment, FieldErrors, Fields, Lang, Theme, Viewer};
 
 const NOW: OffsetDateTime = datetime!(2026-11-21 13:02 UTC);
 

@@ -1,8 +1,7 @@
-use super::super::{Availability, KnownContact, Props, ReviewProps, page, review};
 use super::{HANDLE, NEW, fields, parse, viewer};
-use crate::explain::Outage;
-use crate::form::{Fields, FormState};
-use crate::{Funds, Lang};
+use crate::whois::register::{Availability, KnownContact, Props, ReviewProps, page, review};
+use ui::explain::Outage;
+use ui::{Fields, FormState, Funds, Lang};
 
 const EVIL: &str = "</textarea><script>alert(1)</script>\"'";
 

@@ -1,9 +1,10 @@
 use dk::{Management, VerificationStatus};
 use time::macros::datetime;
 
-use super::super::{ConsentMethod, ContactMode, KnownContact, Registrant, check_registrant};
-use super::{NEW, fields, parse};
-use crate::Lang;
+use super::{NEW, NOW, fields, parse};
+use crate::whois::consent::ConsentMethod;
+use crate::whois::register::{self, ContactMode, KnownContact, Registrant, check_registrant};
+use ui::Lang;
 
 type Pairs<'a> = &'a [(&'a str, &'a str)];
 
@@ -61,7 +62,7 @@ fn a_right_application_is_read_whole() {
 fn renewal_follows_the_account_where_nothing_was_said() {
     let typed = fields(&[]).without(&["auto_renew"]);
     for default in [true, false] {
-        let request = super::super::parse(&typed, Lang::En, super::NOW, default).unwrap();
+        let request = register::parse(&typed, Lang::En, NOW, default).unwrap();
         assert_eq!(request.auto_renew, default);
     }
 }
@@ -156,7 +157,7 @@ fn the_time_of_acceptance_is_bounded() {
 fn a_doubled_hour_is_asked_about() {
     let now = datetime!(2026-10-26 12:00 UTC);
     let twice = ("accepted_at", "2026-10-25T02:30");
-    let at = |fold: &str| super::super::parse(&fields(&[&[twice, ("accepted_fold", fold)]]), Lang::En, now, true);
+    let at = |fold: &str| register::parse(&fields(&[&[twice, ("accepted_fold", fold)]]), Lang::En, now, true);
     let errors = at("").unwrap_err();
     assert_eq!(errors.len(), 1);
     assert!(errors.get("accepted_fold").is_some_and(|message| message.contains("twice")));
@@ -357,7 +358,7 @@ fn everything_wrong_is_said_at_once_in_the_forms_order() {
 
 #[test]
 fn nothing_at_all_is_no_trouble() {
-    let errors = parse(&crate::Fields::default(), Lang::Da).unwrap_err();
+    let errors = parse(&ui::Fields::default(), Lang::Da).unwrap_err();
     for field in ["domain_name", "registrant_handle", "name_servers", "accepted_at", "consent_method", "terms_version"]
     {
         assert!(errors.get(field).is_some(), "{field}");

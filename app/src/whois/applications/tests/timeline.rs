@@ -1,0 +1,137 @@
+//! What happened to an application, and to each of its sendings.
+
+use std::collections::BTreeSet;
+
+use time::Duration;
+
+use super::{NOW, attempt, props, shown};
+use crate::whois::applications::timeline::items;
+use crate::whois::applications::{
+    Attempt, CreatedContact, DecidingMessage, Fate, NotSent, Props, Rejection, State, next,
+};
+use ui::Lang;
+
+#[test]
+fn two_accepted_sendings_are_a_warning_with_both_ids() {
+    let attempts = vec![attempt(1, Fate::Accepted), attempt(2, Fate::NotSent), attempt(3, Fate::Granted)];
+    let html = shown(Props { attempts, accepted_twice: true, ..props(State::Active) });
+    let (_, note) = html.split_once("accepted two sendings").unwrap();
+    let (note, _) = note.split_once("class=\"cols\"").unwrap();
+    assert!(note.contains("birk-1") && note.contains("birk-3") && !note.contains("birk-2"));
+    assert!(note.contains("contact support"));
+    assert!(!shown(props(State::Active)).contains("accepted two sendings"));
+}
+
+#[test]
+fn the_timeline_is_newest_first() {
+    let message = DecidingMessage { id: Some(7), at: NOW, text: "done".to_owned(), rejection: Rejection::Other };
+    let props = Props {
+        sent_at: Some(NOW - Duration::minutes(2)),
+        answered_at: Some(NOW - Duration::minutes(1)),
+        settled_at: Some(NOW),
+        result_code: Some(1001),
+        message: Some(message),
+        ..props(State::Active)
+    };
+    let titles: Vec<_> = items(Lang::En, &props).into_iter().map(|item| item.title).collect();
+    let expected =
+        ["Active", "Final message from the registry", "The registry answered", "Sent to the registry", "Applied for"];
+    assert_eq!(titles, expected);
+}
+
+fn timeline(props: &Props) -> Vec<(String, String)> {
+    items(Lang::En, props).into_iter().map(|item| (item.title, item.detail)).collect()
+}
+
+#[test]
+fn a_message_of_whole_seconds_stays_above_what_it_is_about() {
+    let sent = NOW + Duration::milliseconds(700);
+    let message = DecidingMessage { id: None, at: NOW, text: "done".to_owned(), rejection: Rejection::Other };
+    let props = Props {
+        asked_at: NOW + Duration::milliseconds(600),
+        sent_at: Some(sent),
+        answered_at: Some(sent + Duration::milliseconds(50)),
+        message: Some(message),
+        ..props(State::Active)
+    };
+    let titles: Vec<_> = timeline(&props).into_iter().map(|(title, _)| title).collect();
+    assert_eq!(
+        titles,
+        ["Final message from the registry", "The registry answered", "Sent to the registry", "Applied for"]
+    );
+}
+
+#[test]
+fn a_single_lost_answer_stays_in_the_timeline_with_what_asking_showed() {
+    let with = |fate, state| {
+        let attempts = vec![Attempt { lost: true, ..attempt(1, fate) }];
+        Props { sent_at: Some(attempts[0].sent_at), attempts, ..props(state) }
+    };
+    let lost = |props: &Props| timeline(props).into_iter().find(|(title, _)| title == "The answer was lost").unwrap().1;
+    assert!(lost(&with(Fate::Executed, State::Pending)).contains("Found by asking"));
+    assert!(lost(&with(Fate::Taken, State::Rejected)).contains("somebody else's"));
+    assert!(lost(&with(Fate::ToldNotExecuted, State::Closed)).contains("by a person's word"));
+    assert!(lost(&with(Fate::ToldExecuted, State::Pending)).contains("by a person's word"));
+    let closed = Props {
+        closed_by: Some("ida@nordisk.example".to_owned()),
+        settled_at: Some(NOW),
+        ..with(Fate::ToldNotExecuted, State::Closed)
+    };
+    assert!(timeline(&closed).contains(&("Closed".to_owned(), "ida@nordisk.example".to_owned())));
+    let found = Props { found_by_asking: true, settled_at: Some(NOW), ..with(Fate::Executed, State::Active) };
+    assert!(timeline(&found).contains(&("Active".to_owned(), "Found by asking the registry".to_owned())));
+    let told = next::long(Lang::En, &Props { told_by_person: true, ..with(Fate::ToldExecuted, State::Pending) });
+    assert!(told.title.contains("A person settled it") && told.text.join(" ").contains("asks the registry"));
+}
+
+#[test]
+fn the_contacts_sendings_and_what_came_of_it_are_told() {
+    let contact =
+        |named_by_person| CreatedContact { at: NOW, handle: "AS1-DK".to_owned(), reused: false, named_by_person };
+    let one = |fate| vec![Attempt { cl_trid: "birk-contact".to_owned(), ..attempt(1, fate) }];
+    let at_once =
+        Props { contact_attempts: one(Fate::Accepted), created_contact: Some(contact(false)), ..props(State::Pending) };
+    assert_eq!(timeline(&at_once).len(), 2, "one line for what went well");
+    assert!(shown(at_once).contains("data-copy=\"birk-contact\""));
+    let lost = Props { contact_attempts: one(Fate::Lost), ..props(State::Planned) };
+    assert!(timeline(&lost).contains(&("Contact sent to the registry".to_owned(), "The answer was lost".to_owned())));
+    assert!(shown(lost).contains("data-copy=\"birk-contact\""));
+    let several = Props {
+        contact_attempts: vec![attempt(1, Fate::Lost), attempt(2, Fate::ToldNotExecuted), attempt(3, Fate::Lost)],
+        created_contact: Some(contact(true)),
+        ..props(State::Pending)
+    };
+    let told = timeline(&several);
+    assert_eq!(told[0], ("A person named the contact".to_owned(), "AS1-DK".to_owned()));
+    assert!(told.contains(&("Contact: sending 2 of 3".to_owned(), "Not carried out, by a person's word".to_owned())));
+    let given_up = NotSent::ContactGivenUp { by: "ida@nordisk.example".to_owned() };
+    let given_up = Props { not_sent: Some(given_up), settled_at: Some(NOW), ..props(State::NotSent) };
+    assert!(
+        timeline(&given_up).contains(&("A person gave up the contact".to_owned(), "ida@nordisk.example".to_owned()))
+    );
+}
+
+#[test]
+fn each_of_several_sendings_has_its_time_its_id_and_its_fate() {
+    let once = Props { sent_at: Some(NOW), attempts: vec![attempt(1, Fate::Lost)], ..props(State::Uncertain) };
+    let html = shown(once.clone());
+    assert!(html.contains("Sent to the registry") && !html.contains("Sending 1"), "one needs no number");
+
+    let attempts: Vec<_> = Fate::ALL.into_iter().zip(1..).map(|(fate, n)| attempt(n, fate)).collect();
+    let props = Props { attempts, ..once };
+    let [da, en] = [Lang::Da, Lang::En].map(|lang| items(lang, &props));
+    let details: BTreeSet<_> = en.iter().filter(|item| item.copy.is_some()).map(|item| &item.detail).collect();
+    assert_eq!(details.len(), Fate::ALL.len(), "each fate has words of its own");
+    assert!(en.iter().zip(&da).all(|(en, da)| en.title != da.title));
+    let refused = Attempt { code: Some(2104), ..attempt(2, Fate::Refused) };
+    let html = shown(Props { attempts: vec![attempt(1, Fate::NotExecuted), refused], ..props });
+    assert!(html.contains("Sending 1 of 2") && html.contains("The registry did not carry it out"));
+    assert!(html.contains("Sending 2 of 2") && html.contains("The registry refused it (2104)"));
+    assert!(html.contains("data-copy=\"birk-1\"") && html.contains("data-copy=\"birk-2\""));
+    for (word, fate) in
+        [("lost", Fate::Lost), ("granted", Fate::Granted), ("taken", Fate::Taken), ("later", Fate::Other)]
+    {
+        assert_eq!(Fate::from_word(Some(word)), fate);
+    }
+    assert_eq!(Fate::from_word(None), Fate::UnderWay);
+}

@@ -1,0 +1,20 @@
+//! The pieces that pages are made of.
+
+mod blocks;
+mod fields;
+mod filter;
+mod form;
+mod icon;
+mod money;
+mod status;
+mod table;
+mod text;
+
+pub use blocks::{Badge, Card, CopyText, Details, Empty, Fact, Facts, Moment, Note, PageHead, Timeline, TimelineItem};
+pub use fields::{Checkbox, Choice, DateTimeField, Field, RadioGroup, Select, TextArea};
+pub use filter::{FilterForm, FilterSelect, FilterText};
+pub use form::{Form, RefusalNote, Submit};
+pub use icon::Icon;
+pub use money::{Funds, PriceBox};
+pub use status::DomainStatuses;
+pub use table::{Pager, SortLink, Table};
