@@ -11,7 +11,7 @@ use metrics_exporter_prometheus::PrometheusHandle;
 use crate::access::{Alive, Asset, Metrics, Ready};
 use crate::context::Guest;
 use crate::db::MIGRATOR;
-use crate::respond::{Answer, PageError};
+use crate::respond::{PageError, PageResult};
 use crate::routes::Routes;
 
 static RECORDER: OnceLock<PrometheusHandle> = OnceLock::new();
@@ -48,7 +48,7 @@ async fn ready(ctx: Guest<Ready>) -> Response {
 }
 
 /// Prometheus text, for loopback and the configured networks.
-async fn metrics(ctx: Guest<Metrics>) -> Answer {
+async fn metrics(ctx: Guest<Metrics>) -> PageResult {
     if !ctx.address.is_loopback() && !ctx.app.metrics_allow.contain(ctx.address) {
         return Err(PageError::NotFound);
     }
@@ -57,7 +57,7 @@ async fn metrics(ctx: Guest<Metrics>) -> Answer {
 }
 
 /// Style sheet, script and icons. Their names carry a hash of their content, so they are kept for a year.
-async fn asset(_ctx: Guest<Asset>, Path(file): Path<String>) -> Answer {
+async fn asset(_ctx: Guest<Asset>, Path(file): Path<String>) -> PageResult {
     let asset = ui::assets::find(&file).ok_or(PageError::NotFound)?;
     let mut response = asset.content.into_response();
     let headers = response.headers_mut();

@@ -6,7 +6,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
 /// What every handler returns.
-pub type Answer = Result<Response, PageError>;
+pub type PageResult = Result<Response, PageError>;
 
 /// Why a handler has no page of its own to show. The access layer turns it into a page in the viewer's language; the
 /// internal causes go to the log, not to the browser.

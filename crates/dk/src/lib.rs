@@ -89,7 +89,7 @@ pub use period::{Period, PeriodError};
 pub use phone::{Phone, PhoneError};
 pub use pnumber::{PNumber, PNumberError};
 pub use postal::{PostalCode, PostalCodeError};
-pub use price::{Operation, OperationError, Price, PriceList, PriceListError};
+pub use price::{Billable, BillableError, Price, PriceList, PriceListError};
 pub use search::{SearchError, SearchTerm, split_terms};
 pub use status::{
     ContactStatus, DomainAdvisory, DomainStatus, HostStatus, RgpStatus, RiskColour, TransferStatus, UnavailableReason,

@@ -13,7 +13,7 @@ use crate::text::word_list;
 
 word_list! {
     /// An operation that the registry charges to the prepaid account.
-    pub enum Operation, error OperationError("billable operation") {
+    pub enum Billable, error BillableError("billable operation") {
         /// Registration of a domain name, for one year.
         Create = "create",
         /// Renewal by one year, by hand or automatically.
@@ -27,7 +27,7 @@ word_list! {
     }
 }
 
-impl Operation {
+impl Billable {
     /// Whether the registry refuses the operation (2104) when the account's balance does not cover it. The others are
     /// carried out and may leave the balance negative (Punktum dk EPP specification § Balance and prepaid account).
     pub const fn refused_when_funds_lack(self) -> bool {
@@ -38,14 +38,14 @@ impl Operation {
 /// Prices with the dates from which they hold.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct PriceList {
-    prices: BTreeMap<(Operation, Date), Money>,
+    prices: BTreeMap<(Billable, Date), Money>,
 }
 
 /// One line of a price list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Price {
     /// What is charged for.
-    pub operation: Operation,
+    pub operation: Billable,
     /// The first day, in Denmark, on which the price holds.
     pub valid_from: Date,
     /// The price including VAT.
@@ -62,11 +62,11 @@ impl PriceList {
     /// their contract with the registry.
     pub fn published() -> Self {
         let prices = [
-            (Operation::Create, 50),
-            (Operation::Renew, 50),
-            (Operation::Restore, 125),
-            (Operation::Transfer, 0),
-            (Operation::ChangeRegistrant, 70),
+            (Billable::Create, 50),
+            (Billable::Renew, 50),
+            (Billable::Restore, 125),
+            (Billable::Transfer, 0),
+            (Billable::ChangeRegistrant, 70),
         ];
         let mut list = Self::new();
         for (operation, kroner) in prices {
@@ -84,13 +84,13 @@ impl PriceList {
 
     /// What the operation costs on a day in Denmark; `None` if no price holds yet. A day is obtained from a moment by
     /// [`local_date`](crate::local_time::local_date).
-    pub fn price(&self, operation: Operation, on: Date) -> Option<Money> {
+    pub fn price(&self, operation: Billable, on: Date) -> Option<Money> {
         self.prices.range((operation, Date::MIN)..=(operation, on)).next_back().map(|(_, amount)| *amount)
     }
 
     /// What restoring costs on a day: the fee and a year's renewal.
     pub fn restore_total(&self, on: Date) -> Option<Money> {
-        self.price(Operation::Restore, on)?.checked_add(self.price(Operation::Renew, on)?)
+        self.price(Billable::Restore, on)?.checked_add(self.price(Billable::Renew, on)?)
     }
 
     /// All prices, by operation and date.
@@ -126,11 +126,11 @@ restore,2025-04-01,125.00
     fn a_price_holds_from_its_date_until_the_next() {
         let list = PriceList::from_csv(LIST).unwrap();
         let price = |operation, on| list.price(operation, on).map(|money| money.to_string());
-        assert_eq!(price(Operation::Create, date!(2025 - 03 - 31)), None);
-        assert_eq!(price(Operation::Create, date!(2025 - 04 - 01)).as_deref(), Some("50.00"));
-        assert_eq!(price(Operation::Create, date!(2026 - 03 - 31)).as_deref(), Some("50.00"));
-        assert_eq!(price(Operation::Create, date!(2026 - 04 - 01)).as_deref(), Some("52.50"));
-        assert_eq!(price(Operation::Transfer, date!(2026 - 04 - 01)), None, "another operation's price is not taken");
+        assert_eq!(price(Billable::Create, date!(2025 - 03 - 31)), None);
+        assert_eq!(price(Billable::Create, date!(2025 - 04 - 01)).as_deref(), Some("50.00"));
+        assert_eq!(price(Billable::Create, date!(2026 - 03 - 31)).as_deref(), Some("50.00"));
+        assert_eq!(price(Billable::Create, date!(2026 - 04 - 01)).as_deref(), Some("52.50"));
+        assert_eq!(price(Billable::Transfer, date!(2026 - 04 - 01)), None, "another operation's price is not taken");
         assert_eq!(list.restore_total(date!(2026 - 01 - 01)).unwrap().to_string(), "175.00");
         assert_eq!(list.restore_total(date!(2024 - 01 - 01)), None);
     }
@@ -138,13 +138,13 @@ restore,2025-04-01,125.00
     #[test]
     fn every_operation_has_a_published_price() {
         let list = PriceList::published();
-        assert!(Operation::ALL.iter().all(|operation| list.price(*operation, date!(2026 - 11 - 21)).is_some()));
+        assert!(Billable::ALL.iter().all(|operation| list.price(*operation, date!(2026 - 11 - 21)).is_some()));
     }
 
     #[test]
     fn only_registration_and_transfer_need_funds() {
-        let refused: Vec<Operation> =
-            Operation::ALL.iter().copied().filter(|operation| operation.refused_when_funds_lack()).collect();
-        assert_eq!(refused, [Operation::Create, Operation::Transfer]);
+        let refused: Vec<Billable> =
+            Billable::ALL.iter().copied().filter(|operation| operation.refused_when_funds_lack()).collect();
+        assert_eq!(refused, [Billable::Create, Billable::Transfer]);
     }
 }

@@ -6,7 +6,7 @@ use time::OffsetDateTime;
 
 use crate::base::Base;
 use crate::db::{AccountId, Tx};
-use crate::{RegistryError, query};
+use crate::{RegistryError, questions};
 
 /// A balance that the registry stated.
 #[derive(Clone, Debug)]
@@ -42,7 +42,7 @@ pub async fn now(base: &Base, account: AccountId) -> Result<Balance, RegistryErr
         return Ok(known);
     }
     let asked_at = base.now();
-    match query::balance(base, account).await {
+    match questions::balance(base, account).await {
         Ok(answer) => see(base, account, answer.value, asked_at).await,
         Err(trouble) => match known {
             Some((known, _)) => Ok(Balance { trouble: Some(trouble), ..known }),

@@ -11,11 +11,11 @@ use tokio_util::task::TaskTracker;
 use uuid::Uuid;
 
 use crate::clock::Clock;
+use crate::credentials::{self, Credentials};
 use crate::db::{AccountId, Db};
 use crate::pool::health::Health;
 use crate::pool::lease::Leases;
 use crate::pool::{Link, Pool};
-use crate::profile::{self, Profile};
 use crate::seal::SecretKey;
 use crate::{Limits, RegistryConfig, RegistryError};
 
@@ -99,20 +99,20 @@ impl Base {
     ///
     /// # Errors
     /// [`RegistryError::Account`].
-    pub async fn profile(&self, account: AccountId) -> Result<Profile, RegistryError> {
-        profile::load(self.db(), account, self.link().config.environment).await
+    pub async fn credentials(&self, account: AccountId) -> Result<Credentials, RegistryError> {
+        credentials::load(self.db(), account, self.link().config.environment).await
     }
 
     /// The sessions of an account.
     ///
     /// # Errors
-    /// As [`Base::profile`].
+    /// As [`Base::credentials`].
     pub async fn pool(&self, account: AccountId) -> Result<Arc<Pool>, RegistryError> {
         if let Some(pool) = self.pools().get(&account) {
             return Ok(Arc::clone(pool));
         }
-        let profile = self.profile(account).await?;
-        let sessions = usize::try_from(profile.sessions).unwrap_or(1);
+        let credentials = self.credentials(account).await?;
+        let sessions = usize::try_from(credentials.sessions).unwrap_or(1);
         let pool = Pool::new(Arc::clone(&self.0.link), self.leases(account), sessions);
         Ok(Arc::clone(self.pools().entry(account).or_insert(pool)))
     }

@@ -13,13 +13,14 @@
 //! - [`db`], [`clock`] and [`seal`] are what all of this stands on, and the server with it.
 //!
 //! Behind it: `base` (the database, the sessions, the time: what all work is handed), `entry` (an operation as it is kept), `pool`
-//! (EPP sessions under leases), `query` (questions), `poll` (the message queue), `settle` (what was left open), `refresh` (index
+//! (EPP sessions under leases), `questions` (what does not change anything), `poll` (the message queue), `settle` (what was left open), `refresh` (index
 //! rows that are due). ARCHITECTURE.md says which stands on which.
 
 mod balance;
 mod base;
 pub mod clock;
 mod config;
+mod credentials;
 pub mod db;
 mod entry;
 mod error;
@@ -33,8 +34,7 @@ mod page;
 mod poll;
 mod pool;
 pub mod prices;
-mod profile;
-mod query;
+mod questions;
 mod refresh;
 mod registry;
 pub mod seal;
@@ -44,10 +44,10 @@ pub mod testing;
 
 pub use balance::{Balance, unexplained_movements};
 pub use config::{Environment, RegistryConfig, connector};
+pub use credentials::{Credentials, EPP_PASSWORD};
 pub use error::{Refusal, RegistryError};
 pub use limits::Limits;
 pub use page::{MOST_PER_PAGE, Page, Paging, containing};
 pub use pool::gate::Priority;
-pub use profile::{EPP_PASSWORD, Profile};
-pub use query::{Answer, Availability, Checked};
+pub use questions::{Availability, Checked, Received};
 pub use registry::Registry;

@@ -6,7 +6,7 @@ use time::OffsetDateTime;
 use crate::db::Tx;
 
 /// What costs money at the registry.
-pub use dk::Operation as Billable;
+pub use dk::Billable;
 
 /// The price list of an environment. Lines of operations that this version does not know are left out.
 ///

@@ -7,7 +7,7 @@ use time::Duration;
 
 use crate::base::Base;
 use crate::db::AccountId;
-use crate::{Priority, RegistryError, query};
+use crate::{Priority, RegistryError, questions};
 
 /// A claimed row is due again after this, should the question fail.
 const CLAIM: Duration = Duration::minutes(10);
@@ -47,7 +47,7 @@ pub async fn turn(base: Base) -> anyhow::Result<bool> {
 /// The first that occurs; what is left is due again later.
 pub async fn account(base: &Base, account: AccountId) -> Result<(), RegistryError> {
     let now = base.now();
-    base.profile(account).await?;
+    base.credentials(account).await?;
     let mut tx = base.db().account(account).await?;
     let names = sqlx::query_scalar!(
         "with due as (select account_id, name from domain_index where refresh_at <= $1 order by refresh_at limit $2
@@ -62,7 +62,7 @@ pub async fn account(base: &Base, account: AccountId) -> Result<(), RegistryErro
     .await?;
     tx.commit().await?;
     for name in names {
-        match query::domain_info(base, account, &name, None, Priority::Bulk).await {
+        match questions::domain_info(base, account, &name, None, Priority::Bulk).await {
             Ok(_) | Err(RegistryError::NotFound(_) | RegistryError::Refused(_)) => {}
             Err(error) => return Err(error),
         }

@@ -11,9 +11,9 @@ use crate::base::Base;
 use crate::clock::Clock;
 use crate::db::{AccountId, Db};
 use crate::journal::Journal;
-use crate::query::{self, Answer, Checked};
+use crate::questions::{self, Checked, Received};
 use crate::seal::SecretKey;
-use crate::{Priority, Profile, RegistryConfig, RegistryError, jobs, poll, refresh, settle};
+use crate::{Credentials, Priority, RegistryConfig, RegistryError, jobs, poll, refresh, settle};
 
 /// The way to the registry. Cheap to clone; all clones are one.
 #[derive(Clone, Debug)]
@@ -68,8 +68,8 @@ impl Registry {
     ///
     /// # Errors
     /// [`RegistryError::Account`].
-    pub async fn profile(&self, account: AccountId) -> Result<Profile, RegistryError> {
-        self.base.profile(account).await
+    pub async fn credentials(&self, account: AccountId) -> Result<Credentials, RegistryError> {
+        self.base.credentials(account).await
     }
 
     /// Looks into the account's message queue now instead of at the next turn.
@@ -100,17 +100,17 @@ impl Registry {
     /// Which domain names can be registered, in the order asked. Names are spread over few commands and over the
     /// account's sessions; a command that fails leaves the others' answers.
     pub async fn check_domains(&self, account: AccountId, names: &[String]) -> Vec<Checked> {
-        query::check_domains(&self.base, account, names).await
+        questions::check_domains(&self.base, account, names).await
     }
 
     /// Which host names can be registered, as [`Registry::check_domains`].
     pub async fn check_hosts(&self, account: AccountId, names: &[String]) -> Vec<Checked> {
-        query::check_hosts(&self.base, account, names).await
+        questions::check_hosts(&self.base, account, names).await
     }
 
     /// Which handles are free, as [`Registry::check_domains`]: one that is taken is a contact.
     pub async fn check_contacts(&self, account: AccountId, handles: &[String]) -> Vec<Checked> {
-        query::check_contacts(&self.base, account, handles).await
+        questions::check_contacts(&self.base, account, handles).await
     }
 
     /// A domain, by U-label or A-label. A token shows what only its holder may see.
@@ -122,8 +122,8 @@ impl Registry {
         account: AccountId,
         name: &str,
         token: Option<Secret>,
-    ) -> Result<Answer<domain::InfoData>, RegistryError> {
-        query::domain_info(&self.base, account, name, token, Priority::Interactive).await
+    ) -> Result<Received<domain::InfoData>, RegistryError> {
+        questions::domain_info(&self.base, account, name, token, Priority::Interactive).await
     }
 
     /// A contact.
@@ -134,24 +134,24 @@ impl Registry {
         &self,
         account: AccountId,
         handle: &str,
-    ) -> Result<Answer<contact::InfoData>, RegistryError> {
-        query::contact_info(&self.base, account, handle, Priority::Interactive).await
+    ) -> Result<Received<contact::InfoData>, RegistryError> {
+        questions::contact_info(&self.base, account, handle, Priority::Interactive).await
     }
 
     /// A host, by U-label or A-label.
     ///
     /// # Errors
     /// As [`Registry::domain_info`].
-    pub async fn host_info(&self, account: AccountId, name: &str) -> Result<Answer<host::InfoData>, RegistryError> {
-        query::host_info(&self.base, account, name, Priority::Interactive).await
+    pub async fn host_info(&self, account: AccountId, name: &str) -> Result<Received<host::InfoData>, RegistryError> {
+        questions::host_info(&self.base, account, name, Priority::Interactive).await
     }
 
     /// The account's balance as the registry states it now; see [`Registry::balance`] for the one to show.
     ///
     /// # Errors
     /// As [`Registry::domain_info`].
-    pub async fn ask_balance(&self, account: AccountId) -> Result<Answer<Money>, RegistryError> {
-        query::balance(&self.base, account).await
+    pub async fn ask_balance(&self, account: AccountId) -> Result<Received<Money>, RegistryError> {
+        questions::balance(&self.base, account).await
     }
 }
 

@@ -15,6 +15,7 @@ use uuid::Uuid;
 
 use crate::RegistryError;
 use crate::base::Base;
+use crate::credentials::Credentials;
 use crate::db::{AccountId, Tx};
 use crate::entry::{NotSent, Operation, State};
 use crate::journal::{
@@ -22,7 +23,6 @@ use crate::journal::{
     still_held,
 };
 use crate::operations::{Ask, CLOCK_TOLERANCE, Evidence, Proof};
-use crate::profile::Profile;
 
 /// Pauses between questions, as multiples of [`Limits::recheck`](crate::Limits::recheck): 10, 20 s, 1, 2, 5 and 15 minutes,
 /// then an hour.
@@ -58,8 +58,8 @@ pub async fn turn(journal: Journal) -> anyhow::Result<bool> {
     }
     for account in row.accounts.into_iter().map(AccountId) {
         // Another registry's accounts are another server's business.
-        match base.profile(account).await {
-            Ok(profile) => take_up(&journal, account, &profile).await?,
+        match base.credentials(account).await {
+            Ok(credentials) => take_up(&journal, account, &credentials).await?,
             Err(RegistryError::Account(_)) => {}
             Err(error) => return Err(error.into()),
         }
@@ -67,7 +67,7 @@ pub async fn turn(journal: Journal) -> anyhow::Result<bool> {
     Ok(false)
 }
 
-async fn take_up(journal: &Journal, account: AccountId, profile: &Profile) -> anyhow::Result<()> {
+async fn take_up(journal: &Journal, account: AccountId, credentials: &Credentials) -> anyhow::Result<()> {
     let base = journal.base();
     let mut tx = base.db().account(account).await?;
     let claimed = due(base, &mut tx).await?;
@@ -82,11 +82,11 @@ async fn take_up(journal: &Journal, account: AccountId, profile: &Profile) -> an
     }
     tx.commit().await?;
     for claimed in tasks {
-        let (journal, profile) = (journal.clone(), profile.clone());
+        let (journal, credentials) = (journal.clone(), credentials.clone());
         tokio::spawn(base.tasks().clone().track_future(async move {
             match claimed.operation.state {
                 State::Planned => journal.carry(claimed).await,
-                _ => find_out(&journal, &profile, &claimed).await,
+                _ => find_out(&journal, &credentials, &claimed).await,
             }
         }));
     }
@@ -188,10 +188,10 @@ async fn gone(journal: &Journal, tx: &mut Tx, id: Uuid) -> sqlx::Result<Option<t
     Ok((!waits).then(|| row.expired_at.filter(|at| *at < row.now).unwrap_or(row.now)))
 }
 
-async fn find_out(journal: &Journal, profile: &Profile, claimed: &Claimed) {
+async fn find_out(journal: &Journal, credentials: &Credentials, claimed: &Claimed) {
     let base = journal.base();
     let operation = &claimed.operation;
-    let ended = match ask_under_claim(base, profile, claimed).await {
+    let ended = match ask_under_claim(base, credentials, claimed).await {
         Ok(Some(next)) => conclude(journal, claimed, next).await,
         // Another server has it by now.
         Ok(None) => return,
@@ -207,8 +207,12 @@ async fn find_out(journal: &Journal, profile: &Profile, claimed: &Claimed) {
 }
 
 /// Asks, and says meanwhile that it is still being asked about; `None` where another server has the operation by now.
-async fn ask_under_claim(base: &Base, profile: &Profile, claimed: &Claimed) -> Result<Option<Next>, RegistryError> {
-    let asking = ask(base, profile, claimed);
+async fn ask_under_claim(
+    base: &Base,
+    credentials: &Credentials,
+    claimed: &Claimed,
+) -> Result<Option<Next>, RegistryError> {
+    let asking = ask(base, credentials, claimed);
     tokio::pin!(asking);
     loop {
         tokio::select! {
@@ -239,10 +243,10 @@ enum Next {
 
 /// Asks the registry what became of an operation, and weighs the answer: what it says, then whether the message queue was
 /// empty after that, for a message decides before anything that is seen.
-async fn ask(base: &Base, profile: &Profile, claimed: &Claimed) -> Result<Next, RegistryError> {
+async fn ask(base: &Base, credentials: &Credentials, claimed: &Claimed) -> Result<Next, RegistryError> {
     let operation = &claimed.operation;
     let Ok(request) = operation.typed() else { return Ok(Next::Wait("its request cannot be read".to_owned())) };
-    let ask = Ask { base, account: operation.account, handle: &profile.handle };
+    let ask = Ask { base, account: operation.account, handle: &credentials.handle };
     let evidence = evidence(base, operation).await?;
     let proof = match request.prove(&ask, &evidence).await {
         // An answer, but none that tells anything.
@@ -255,7 +259,8 @@ async fn ask(base: &Base, profile: &Profile, claimed: &Claimed) -> Result<Next, 
     };
     tracing::info!(operation = %operation.id, kind = operation.kind, attempt = operation.attempt, ?proof, "asked about an operation");
     // What was acknowledged before Birk owned the queue, another client has read.
-    let owned = profile.queue_owned_since.is_some_and(|since| evidence.sent_first().is_some_and(|sent| since <= sent));
+    let owned =
+        credentials.queue_owned_since.is_some_and(|since| evidence.sent_first().is_some_and(|sent| since <= sent));
     let drained = match proof {
         Proof::Executed { .. } | Proof::Repeatable | Proof::Unknown(_) => true,
         Proof::NotExecuted | Proof::Taken | Proof::NeedsPerson(_) => !owned || ask.queue_is_empty().await?,

@@ -10,9 +10,9 @@ use crate::context::Ctx;
 use crate::db::Tx;
 use crate::query::{self, PER_PAGE, given};
 use crate::registry::{Paging, containing};
-use crate::respond::{self, Answer, PageError};
+use crate::respond::{self, PageError, PageResult};
 
-pub async fn show(mut ctx: Ctx<AuditLogPage>, RawQuery(asked): RawQuery) -> Answer {
+pub async fn show(mut ctx: Ctx<AuditLogPage>, RawQuery(asked): RawQuery) -> PageResult {
     let fields = query::fields(asked.as_deref());
     let (filter, errors) = read(&fields, ctx.lang());
     let paging = query::paging(&fields);

@@ -10,14 +10,14 @@ use crate::access::{IpWhitelistAdd, IpWhitelistPage, IpWhitelistRemove};
 use crate::audit::Audit;
 use crate::context::Ctx;
 use crate::db::Tx;
-use crate::respond::{self, Answer, PageError};
+use crate::respond::{self, PageError, PageResult};
 
-pub async fn show(mut ctx: Ctx<IpWhitelistPage>) -> Answer {
+pub async fn show(mut ctx: Ctx<IpWhitelistPage>) -> PageResult {
     let state = ctx.opened_form().await?;
     shown(ctx, &state, None).await.map(respond::page)
 }
 
-pub async fn add(mut ctx: Ctx<IpWhitelistAdd>) -> Answer {
+pub async fn add(mut ctx: Ctx<IpWhitelistAdd>) -> PageResult {
     let request = match page::parse(&ctx.fields, ctx.lang()) {
         Ok(request) => request,
         Err(errors) => {
@@ -43,7 +43,7 @@ pub async fn add(mut ctx: Ctx<IpWhitelistAdd>) -> Answer {
     Ok(Audit::of(request.network.to_string()).with(json!({ "note": request.note })).on(response))
 }
 
-pub async fn remove(mut ctx: Ctx<IpWhitelistRemove>, Path(id): Path<String>) -> Answer {
+pub async fn remove(mut ctx: Ctx<IpWhitelistRemove>, Path(id): Path<String>) -> PageResult {
     let id: i64 = id.parse().map_err(|_| PageError::NotFound)?;
     let mut tx = ctx.tx().await?;
     let entries = entries(&mut tx).await?;

@@ -7,14 +7,14 @@ use ui::{FormState, urls};
 use crate::access::{MessageQueue, MessageQueuePage};
 use crate::audit::Audit;
 use crate::context::Ctx;
-use crate::respond::{self, Answer, PageError};
+use crate::respond::{self, PageError, PageResult};
 
-pub async fn show(mut ctx: Ctx<MessageQueuePage>) -> Answer {
+pub async fn show(mut ctx: Ctx<MessageQueuePage>) -> PageResult {
     let state = ctx.opened_form().await?;
     shown(ctx, &state).await.map(respond::page)
 }
 
-pub async fn decide(mut ctx: Ctx<MessageQueue>) -> Answer {
+pub async fn decide(mut ctx: Ctx<MessageQueue>) -> PageResult {
     let request = match page::parse(&ctx.fields, ctx.lang()) {
         Ok(request) => request,
         Err(errors) => {

@@ -12,7 +12,7 @@ use ui::{FormState, Lang, Theme};
 use crate::access::{Home, Login, LoginPage, Logout, Preferences};
 use crate::context::{Ctx, Guest};
 use crate::guest;
-use crate::respond::{self, Answer};
+use crate::respond::{self, PageResult};
 use crate::routes::Routes;
 use crate::viewer::{theme_of, theme_word};
 use sign_in::{Attempt, safe_path};
@@ -29,11 +29,11 @@ struct Asked {
     why: String,
 }
 
-async fn home(_ctx: Ctx<Home>) -> Answer {
+async fn home(_ctx: Ctx<Home>) -> PageResult {
     Ok(respond::go_to(ui::urls::SEARCH))
 }
 
-async fn show(ctx: Guest<LoginPage>, Query(asked): Query<Asked>) -> Answer {
+async fn show(ctx: Guest<LoginPage>, Query(asked): Query<Asked>) -> PageResult {
     let why = match asked.why.as_str() {
         "expired" => Some(Why::Expired),
         "kept" => Some(Why::Kept),
@@ -49,7 +49,7 @@ async fn show(ctx: Guest<LoginPage>, Query(asked): Query<Asked>) -> Answer {
     Ok(respond::page(login::page(viewer, Props { next, why, outcome: None }, &FormState::default())))
 }
 
-async fn sign_in(ctx: Guest<Login>) -> Answer {
+async fn sign_in(ctx: Guest<Login>) -> PageResult {
     let next = safe_path(ctx.fields.get("next")).to_owned();
     let (email, password) = (ctx.fields.get("email"), ctx.fields.get("password"));
     let (status, outcome) = match sign_in::attempt(&ctx.app, &ctx.session, ctx.address, email, password).await? {
@@ -69,13 +69,13 @@ async fn sign_in(ctx: Guest<Login>) -> Answer {
     Ok(respond::page_with(status, login::page(viewer, Props { next, why: None, outcome: Some(outcome) }, &state)))
 }
 
-async fn sign_out(ctx: Guest<Logout>) -> Answer {
+async fn sign_out(ctx: Guest<Logout>) -> PageResult {
     ctx.session.flush().await?;
     Ok(respond::go_to(ui::urls::LOGIN))
 }
 
 /// Language and theme: in this browser, and for the user where one is signed in.
-async fn preferences(ctx: Guest<Preferences>) -> Answer {
+async fn preferences(ctx: Guest<Preferences>) -> PageResult {
     let lang = Lang::from_code(ctx.fields.get("lang")).unwrap_or(ctx.viewer.lang);
     let theme = match ctx.fields.get("theme") {
         "" => ctx.viewer.theme,

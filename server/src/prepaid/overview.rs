@@ -11,12 +11,12 @@ use crate::db::Tx;
 use crate::query::{self, PER_PAGE};
 use crate::registry::{Balance, RegistryError, prices, unexplained_movements};
 use crate::registry_errors::{outage, refusal};
-use crate::respond::{self, Answer, PageError};
+use crate::respond::{self, PageError, PageResult};
 
 /// Unexplained movements shown.
 const MOVEMENTS: i64 = 10;
 
-pub async fn show(mut ctx: Ctx<PrepaidPage>, RawQuery(asked): RawQuery) -> Answer {
+pub async fn show(mut ctx: Ctx<PrepaidPage>, RawQuery(asked): RawQuery) -> PageResult {
     let lang = ctx.lang();
     let (seen, trouble) = match ctx.app.registry.balance(ctx.account()).await {
         Ok(mut balance) => {

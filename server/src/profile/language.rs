@@ -6,10 +6,10 @@ use ui::{FormState, urls};
 use crate::access::ProfileLanguage;
 use crate::context::Ctx;
 use crate::guest;
-use crate::respond::Answer;
+use crate::respond::PageResult;
 use crate::viewer::theme_word;
 
-pub async fn save(mut ctx: Ctx<ProfileLanguage>) -> Answer {
+pub async fn save(mut ctx: Ctx<ProfileLanguage>) -> PageResult {
     let request = match language::parse(&ctx.fields, ctx.lang()) {
         Ok(request) => request,
         Err(errors) => {

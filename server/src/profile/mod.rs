@@ -10,7 +10,7 @@ use ui::FormState;
 
 use crate::access::{ProfileLanguage, ProfileName, ProfilePage, ProfilePassword};
 use crate::context::Ctx;
-use crate::respond::{self, Answer, PageError};
+use crate::respond::{self, PageError, PageResult};
 use crate::routes::Routes;
 
 pub(crate) fn mount(routes: Routes) -> Routes {
@@ -21,7 +21,7 @@ pub(crate) fn mount(routes: Routes) -> Routes {
         .at(ProfilePassword, password::save)
 }
 
-async fn show(mut ctx: Ctx<ProfilePage>) -> Answer {
+async fn show(mut ctx: Ctx<ProfilePage>) -> PageResult {
     let props = props(&mut ctx, None).await?;
     Ok(respond::page(page(ctx.viewer, props, &FormState::default())))
 }

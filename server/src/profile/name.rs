@@ -5,9 +5,9 @@ use ui::{FormState, urls};
 
 use crate::access::ProfileName;
 use crate::context::Ctx;
-use crate::respond::Answer;
+use crate::respond::PageResult;
 
-pub async fn save(mut ctx: Ctx<ProfileName>) -> Answer {
+pub async fn save(mut ctx: Ctx<ProfileName>) -> PageResult {
     let request = match name::parse(&ctx.fields, ctx.lang()) {
         Ok(request) => request,
         Err(errors) => {

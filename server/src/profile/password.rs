@@ -7,9 +7,9 @@ use crate::access::ProfilePassword;
 use crate::auth::session;
 use crate::auth::throttle::Buckets;
 use crate::context::Ctx;
-use crate::respond::{Answer, PageError};
+use crate::respond::{PageError, PageResult};
 
-pub async fn save(mut ctx: Ctx<ProfilePassword>) -> Answer {
+pub async fn save(mut ctx: Ctx<ProfilePassword>) -> PageResult {
     let request = match password::parse(&ctx.fields, ctx.lang(), &ctx.who.email) {
         Ok(request) => request,
         Err(errors) => {

@@ -13,9 +13,9 @@ use crate::context::Ctx;
 use crate::query;
 use crate::registry::Availability;
 use crate::registry_errors::outage;
-use crate::respond::Answer;
+use crate::respond::PageResult;
 
-pub async fn check(ctx: Ctx<Feature>, RawQuery(asked): RawQuery) -> Answer {
+pub async fn check(ctx: Ctx<Feature>, RawQuery(asked): RawQuery) -> PageResult {
     let fields = query::fields(asked.as_deref());
     let lang = ctx.lang();
     let name = match DomainName::parse(fields.get("name")) {

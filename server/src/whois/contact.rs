@@ -13,14 +13,14 @@ use crate::access::ContactPage;
 use crate::context::Ctx;
 use crate::registry::index::{self, ContactRow, DomainFilter};
 use crate::registry::messages::ObjectKind;
-use crate::registry::{Answer, Paging, RegistryError};
+use crate::registry::{Paging, Received, RegistryError};
 use crate::registry_errors::{outage, refusal};
-use crate::respond::{self, Answer as Page, PageError};
+use crate::respond::{self, PageError, PageResult};
 
 /// The registry's "not authorized" (RFC 5730).
 const UNAUTHORIZED: u16 = 2201;
 
-pub async fn show(mut ctx: Ctx<ContactPage>, Path(input): Path<String>) -> Page {
+pub async fn show(mut ctx: Ctx<ContactPage>, Path(input): Path<String>) -> PageResult {
     let handle = match Handle::parse(&input) {
         Ok(handle) => handle,
         Err(error) => {
@@ -77,8 +77,8 @@ impl Around {
     }
 }
 
-fn answered(answer: Answer<epp::contact::InfoData>, known: bool, own: &str) -> Contact {
-    let Answer { value: info, extensions, round_trip, at, .. } = answer;
+fn answered(answer: Received<epp::contact::InfoData>, known: bool, own: &str) -> Contact {
+    let Received { value: info, extensions, round_trip, at, .. } = answer;
     let mut contact = Contact::new(Freshness::Answered { ms: millis(round_trip), at });
     contact.unknown = unknown(&extensions);
     let dkhm = extensions.dkhm;

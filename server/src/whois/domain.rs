@@ -14,12 +14,12 @@ use crate::access::DomainPage;
 use crate::context::Ctx;
 use crate::registry::index::{self, ContactRow, DomainRow, HostRow};
 use crate::registry::messages::ObjectKind;
-use crate::registry::{Answer, Availability, RegistryError, journal};
+use crate::registry::{Availability, Received, RegistryError, journal};
 use crate::registry_errors::{outage, refusal};
-use crate::respond::{self, Answer as Page, PageError};
+use crate::respond::{self, PageError, PageResult};
 use crate::viewer::Who;
 
-pub async fn show(mut ctx: Ctx<DomainPage>, Path(input): Path<String>) -> Page {
+pub async fn show(mut ctx: Ctx<DomainPage>, Path(input): Path<String>) -> PageResult {
     let name = match DomainName::parse(&input) {
         Ok(name) => name,
         Err(error) => {
@@ -75,7 +75,7 @@ impl Around {
     async fn read(
         ctx: &mut Ctx<DomainPage>,
         name: &DomainName,
-        answer: Option<&Answer<epp::domain::InfoData>>,
+        answer: Option<&Received<epp::domain::InfoData>>,
     ) -> Result<Self, PageError> {
         let lang = ctx.lang();
         let mut tx = ctx.tx().await?;
@@ -124,8 +124,8 @@ fn sponsor(handle: &str, who: &Who) -> Option<Party> {
     (!handle.is_empty()).then(|| Party { handle: handle.to_owned(), name, confirmed_at: None })
 }
 
-fn answered(answer: Answer<epp::domain::InfoData>, around: &Around, who: &Who) -> Domain {
-    let Answer { value: info, extensions, round_trip, at, .. } = answer;
+fn answered(answer: Received<epp::domain::InfoData>, around: &Around, who: &Who) -> Domain {
+    let Received { value: info, extensions, round_trip, at, .. } = answer;
     let unknown = unknown(&extensions);
     let dkhm = extensions.dkhm;
     let mut domain = Domain::new(Freshness::Answered { ms: millis(round_trip), at });

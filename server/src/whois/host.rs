@@ -12,11 +12,11 @@ use crate::access::HostPage;
 use crate::context::Ctx;
 use crate::registry::index::{self, DomainFilter, HostRow};
 use crate::registry::messages::ObjectKind;
-use crate::registry::{Answer, Paging, RegistryError};
+use crate::registry::{Paging, Received, RegistryError};
 use crate::registry_errors::{outage, refusal};
-use crate::respond::{self, Answer as Page, PageError};
+use crate::respond::{self, PageError, PageResult};
 
-pub async fn show(mut ctx: Ctx<HostPage>, Path(input): Path<String>) -> Page {
+pub async fn show(mut ctx: Ctx<HostPage>, Path(input): Path<String>) -> PageResult {
     let name = match HostName::parse(&input) {
         Ok(name) => name,
         Err(error) => {
@@ -66,8 +66,8 @@ impl Around {
     }
 }
 
-fn answered(answer: Answer<epp::host::InfoData>, own: &str) -> Host {
-    let Answer { value: info, extensions, round_trip, at, .. } = answer;
+fn answered(answer: Received<epp::host::InfoData>, own: &str) -> Host {
+    let Received { value: info, extensions, round_trip, at, .. } = answer;
     let mut host = Host::new(Freshness::Answered { ms: millis(round_trip), at });
     host.unknown = unknown(&extensions);
     let dkhm = extensions.dkhm;

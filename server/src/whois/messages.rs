@@ -9,9 +9,9 @@ use crate::access::{MessageHandled, MessagePage, MessagesPage};
 use crate::context::Ctx;
 use crate::query::{self, given};
 use crate::registry::messages::{self, Handled, Kind, Message, MessageFilter, ObjectKind};
-use crate::respond::{self, Answer, PageError};
+use crate::respond::{self, PageError, PageResult};
 
-pub async fn list(mut ctx: Ctx<MessagesPage>, RawQuery(asked): RawQuery) -> Answer {
+pub async fn list(mut ctx: Ctx<MessagesPage>, RawQuery(asked): RawQuery) -> PageResult {
     let fields = query::fields(asked.as_deref());
     let filter = Filter::read(&fields);
     let wanted = MessageFilter {
@@ -41,7 +41,7 @@ pub async fn list(mut ctx: Ctx<MessagesPage>, RawQuery(asked): RawQuery) -> Answ
     Ok(respond::page(page::page(ctx.viewer, props)))
 }
 
-pub async fn show(mut ctx: Ctx<MessagePage>, Path(id): Path<String>) -> Answer {
+pub async fn show(mut ctx: Ctx<MessagePage>, Path(id): Path<String>) -> PageResult {
     let id: i64 = id.parse().map_err(|_| PageError::NotFound)?;
     let mut tx = ctx.tx().await?;
     let found = messages::get(&mut tx, id).await?.ok_or(PageError::NotFound)?;
@@ -50,7 +50,7 @@ pub async fn show(mut ctx: Ctx<MessagePage>, Path(id): Path<String>) -> Answer {
     Ok(respond::page(page::detail(ctx.viewer, DetailProps { message: message(found), raw_xml })))
 }
 
-pub async fn handled(mut ctx: Ctx<MessageHandled>, Path(id): Path<String>) -> Answer {
+pub async fn handled(mut ctx: Ctx<MessageHandled>, Path(id): Path<String>) -> PageResult {
     let id: i64 = id.parse().map_err(|_| PageError::NotFound)?;
     let now = ctx.app.clock.now();
     let by = ctx.who.email.clone();

@@ -8,9 +8,9 @@ use crate::access::PortfolioPage;
 use crate::context::Ctx;
 use crate::query::{self, given};
 use crate::registry::index::{self, DomainFilter, DomainRow, DomainSort};
-use crate::respond::{self, Answer};
+use crate::respond::{self, PageResult};
 
-pub async fn show(mut ctx: Ctx<PortfolioPage>, RawQuery(asked): RawQuery) -> Answer {
+pub async fn show(mut ctx: Ctx<PortfolioPage>, RawQuery(asked): RawQuery) -> PageResult {
     let fields = query::fields(asked.as_deref());
     let filter = Filter::read(&fields);
     let wanted = DomainFilter {

@@ -20,14 +20,14 @@ use crate::registry::operations::{self, AUTH_INFO, ContactCreate, ContactMode, D
 use crate::registry::prices::{self, Billable};
 use crate::registry::{self, Paging};
 use crate::registry_errors::outage;
-use crate::respond::{self, Answer, PageError};
+use crate::respond::{self, PageError, PageResult};
 
 /// Contacts offered while typing a handle.
 const OFFERED: i64 = 200;
 /// Fields that the address may fill in.
 const FROM_ADDRESS: [&str; 2] = ["domain_name", "registrant_handle"];
 
-pub async fn open(mut ctx: Ctx<RegisterPage>, RawQuery(asked): RawQuery) -> Answer {
+pub async fn open(mut ctx: Ctx<RegisterPage>, RawQuery(asked): RawQuery) -> PageResult {
     let mut state = ctx.opened_form().await?;
     let asked = query::fields(asked.as_deref());
     for name in FROM_ADDRESS {
@@ -40,7 +40,7 @@ pub async fn open(mut ctx: Ctx<RegisterPage>, RawQuery(asked): RawQuery) -> Answ
     Ok(respond::page(page::page(ctx.viewer, props, &state)))
 }
 
-pub async fn post(ctx: Ctx<Register>) -> Answer {
+pub async fn post(ctx: Ctx<Register>) -> PageResult {
     let response = match ctx.fields.get("step") {
         "edit" => {
             let state = FormState::of(ctx.fields.clone());
@@ -52,7 +52,7 @@ pub async fn post(ctx: Ctx<Register>) -> Answer {
     Ok(response)
 }
 
-async fn to_review(mut ctx: Ctx<Register>) -> Answer {
+async fn to_review(mut ctx: Ctx<Register>) -> PageResult {
     let (request, registrant) = match read(&mut ctx).await? {
         Ok(read) => read,
         Err(errors) => {
@@ -72,7 +72,7 @@ async fn to_review(mut ctx: Ctx<Register>) -> Answer {
     Ok(respond::page(review(ctx.viewer, props, &ctx.fields)))
 }
 
-async fn send(mut ctx: Ctx<Register>) -> Answer {
+async fn send(mut ctx: Ctx<Register>) -> PageResult {
     let request = match read(&mut ctx).await? {
         Ok((request, _)) => request,
         Err(errors) => {
@@ -138,7 +138,7 @@ async fn read(
     Ok(Ok((request, known)))
 }
 
-async fn shown(ctx: Ctx<Register>, state: FormState, wrong: bool) -> Answer {
+async fn shown(ctx: Ctx<Register>, state: FormState, wrong: bool) -> PageResult {
     let key = key_of(&ctx);
     shown_with_key(ctx, state, Some(key), wrong).await
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use app::whois::search::{self as page, Answer, Props, Row};
+use app::whois::search::{self as page, Found, Props, Row};
 use axum::extract::RawQuery;
 use dk::{SearchTerm, VerificationStatus};
 use futures_util::future::join_all;
@@ -17,19 +17,19 @@ use crate::db::AccountId;
 use crate::registry::index::{self, ContactRow, DomainRow, HostRow};
 use crate::registry::{Availability, Checked, Registry, RegistryError};
 use crate::registry_errors::{outage, refused_words};
-use crate::respond::{self, Answer as Page, PageError};
+use crate::respond::{self, PageError, PageResult};
 
 /// A posted search up to this length becomes an address that can be kept and shared.
 const LONGEST_ADDRESS: usize = 1500;
 /// Up to this many names, what is in use is asked for in full.
 const FEW: usize = 10;
 
-pub async fn show(ctx: Ctx<SearchPage>, RawQuery(query): RawQuery) -> Page {
+pub async fn show(ctx: Ctx<SearchPage>, RawQuery(query): RawQuery) -> PageResult {
     let pairs = query.as_deref().and_then(|query| serde_urlencoded::from_str(query).ok()).unwrap_or_default();
     answer(ctx, &Fields::from_pairs(pairs)).await
 }
 
-pub async fn post(ctx: Ctx<Search>) -> Page {
+pub async fn post(ctx: Ctx<Search>) -> PageResult {
     let query = ctx.fields.get(page::FIELD).trim().to_owned();
     if query.len() <= LONGEST_ADDRESS {
         let words: Vec<_> = query.split_whitespace().collect();
@@ -39,7 +39,7 @@ pub async fn post(ctx: Ctx<Search>) -> Page {
     answer(ctx, &fields).await
 }
 
-async fn answer<F>(mut ctx: Ctx<F>, fields: &Fields) -> Page {
+async fn answer<F>(mut ctx: Ctx<F>, fields: &Fields) -> PageResult {
     let request = page::parse(fields);
     if request.terms.is_empty() {
         return Ok(respond::page(page::page(ctx.viewer, Props { query: request.query, ..Props::default() })));
@@ -205,30 +205,30 @@ fn row(term: SearchTerm, known: &Known, asked: &Asked, own: &str) -> Row {
         SearchTerm::Host(name) => name.unicode().to_owned(),
         SearchTerm::Registrar(handle) => {
             let yours = handle.as_str() == own;
-            return Row::new(term, Answer::Registrar { yours });
+            return Row::new(term, Found::Registrar { yours });
         }
-        SearchTerm::Invalid { .. } => return Row::new(term, Answer::Unanswered),
+        SearchTerm::Invalid { .. } => return Row::new(term, Found::Unanswered),
     };
     let detail = asked.details.get(&key);
     let mut row = match (asked.checks.get(&key), &term) {
         (Some(Ok(availability)), SearchTerm::Domain(_)) => domain_row(term, availability, known.domains.get(&key)),
-        (Some(Ok(Availability::Available)), _) => Row::new(term, Answer::NotFound),
+        (Some(Ok(Availability::Available)), _) => Row::new(term, Found::NotFound),
         (Some(Ok(Availability::Taken(_))), SearchTerm::Contact(_)) => {
             let (verification, validated) = detail.map_or((None, None), |it| (it.verification.clone(), it.validated));
             let hidden = detail.is_some_and(|detail| detail.hidden);
-            Row::new(term, if hidden { Answer::NotShown } else { Answer::Contact { verification, validated } })
+            Row::new(term, if hidden { Found::NotShown } else { Found::Contact { verification, validated } })
         }
         (Some(Ok(Availability::Taken(_))), _) => {
             let yours = detail.and_then(|it| it.managed_by.as_deref()) == Some(own) || known.hosts.contains_key(&key);
-            Row::new(term, Answer::Host { yours })
+            Row::new(term, Found::Host { yours })
         }
         (Some(Err(error)), _) => {
             let words = refused_words(error);
-            let mut row = Row::new(term, if words.is_some() { Answer::Refused } else { Answer::Unanswered });
+            let mut row = Row::new(term, if words.is_some() { Found::Refused } else { Found::Unanswered });
             row.reason = words;
             row
         }
-        (None, _) => Row::new(term, Answer::Unanswered),
+        (None, _) => Row::new(term, Found::Unanswered),
     };
     from_index(&mut row, &key, known);
     if let Some(detail) = detail {
@@ -242,9 +242,9 @@ fn domain_row(term: SearchTerm, availability: &Availability, indexed: Option<&Do
         Availability::Available => (true, None),
         Availability::Taken(reason) => (false, reason.clone()),
     };
-    let mut answer = Answer::of_domain_check(available, reason.as_deref());
-    if indexed.is_some() && answer == Answer::InUse {
-        answer = Answer::Yours;
+    let mut answer = Found::of_domain_check(available, reason.as_deref());
+    if indexed.is_some() && answer == Found::InUse {
+        answer = Found::Yours;
     }
     let mut row = Row::new(term, answer);
     row.reason = reason;
@@ -274,12 +274,12 @@ fn fill(row: &mut Row, detail: &Detail, own: &str) {
     row.managed_by = detail.managed_by.clone().or(row.managed_by.take());
     row.expires_at = detail.expires_at.or(row.expires_at);
     row.name = detail.name.clone().or(row.name.take());
-    if row.answer == Answer::InUse && detail.managed_by.as_deref() == Some(own) {
-        row.answer = Answer::Yours;
+    if row.answer == Found::InUse && detail.managed_by.as_deref() == Some(own) {
+        row.answer = Found::Yours;
     }
-    if row.answer == Answer::Yours
+    if row.answer == Found::Yours
         && detail.managed_by.as_deref().is_some_and(|sponsor| sponsor.starts_with("REG-") && sponsor != own)
     {
-        row.answer = Answer::InUse;
+        row.answer = Found::InUse;
     }
 }

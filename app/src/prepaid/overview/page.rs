@@ -67,7 +67,7 @@ pub struct Movement {
 pub struct Debit {
     /// When it was ordered.
     pub at: OffsetDateTime,
-    /// What is charged for: a word of [`dk::Operation`], with `.refund` or `.refund.undone` behind it where it was given back
+    /// What is charged for: a word of [`dk::Billable`], with `.refund` or `.refund.undone` behind it where it was given back
     /// or not after all; another is shown as it is.
     pub billable: String,
     /// What it was for.

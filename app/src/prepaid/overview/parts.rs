@@ -1,6 +1,6 @@
 //! The parts of the page that do not change from day to day: alerts, prices, how to add funds.
 
-use dk::{Money, Operation, PriceList};
+use dk::{Billable, Money, PriceList};
 use leptos::prelude::*;
 use time::Date;
 
@@ -19,7 +19,7 @@ pub(super) fn billable(t: T, word: &str) -> String {
             None => (Some(word), Refund::No),
         },
     };
-    let Some(operation) = of.and_then(|of| Operation::parse(of).ok()) else { return word.to_owned() };
+    let Some(operation) = of.and_then(|of| Billable::parse(of).ok()) else { return word.to_owned() };
     match refund {
         Refund::No => operation_label(t, operation).to_owned(),
         Refund::Made => refund_label(t, operation).to_owned(),
@@ -34,23 +34,23 @@ enum Refund {
     Undone,
 }
 
-fn refund_label(t: T, operation: Operation) -> &'static str {
+fn refund_label(t: T, operation: Billable) -> &'static str {
     match operation {
-        Operation::Create => t.refund_of_create(),
-        Operation::Renew => t.refund_of_renew(),
-        Operation::Restore => t.refund_of_restore(),
-        Operation::Transfer => t.refund_of_transfer(),
-        Operation::ChangeRegistrant => t.refund_of_change_registrant(),
+        Billable::Create => t.refund_of_create(),
+        Billable::Renew => t.refund_of_renew(),
+        Billable::Restore => t.refund_of_restore(),
+        Billable::Transfer => t.refund_of_transfer(),
+        Billable::ChangeRegistrant => t.refund_of_change_registrant(),
     }
 }
 
-fn operation_label(t: T, operation: Operation) -> &'static str {
+fn operation_label(t: T, operation: Billable) -> &'static str {
     match operation {
-        Operation::Create => t.create(),
-        Operation::Renew => t.renew(),
-        Operation::Restore => t.restore(),
-        Operation::Transfer => t.transfer(),
-        Operation::ChangeRegistrant => t.change_registrant(),
+        Billable::Create => t.create(),
+        Billable::Renew => t.renew(),
+        Billable::Restore => t.restore(),
+        Billable::Transfer => t.transfer(),
+        Billable::ChangeRegistrant => t.change_registrant(),
     }
 }
 
@@ -113,7 +113,7 @@ pub(super) fn Prices(prices: PriceList) -> impl IntoView {
         .into_iter()
         .collect();
     let rows: Vec<_> =
-        Operation::ALL.iter().map(|operation| price_line(viewer.lang, &prices, *operation, today)).collect();
+        Billable::ALL.iter().map(|operation| price_line(viewer.lang, &prices, *operation, today)).collect();
     view! {
         <section class="card">
             <header><h2>{t.prices()}</h2></header>
@@ -124,7 +124,7 @@ pub(super) fn Prices(prices: PriceList) -> impl IntoView {
     .into_any()
 }
 
-fn price_line(lang: Lang, prices: &PriceList, operation: Operation, today: Date) -> AnyView {
+fn price_line(lang: Lang, prices: &PriceList, operation: Billable, today: Date) -> AnyView {
     let t = T(lang);
     let day = |date: Date| local::short_date(lang, dk::local_time::start_of_day(date));
     let dated: Vec<_> = prices.iter().filter(|price| price.operation == operation).collect();
@@ -139,7 +139,7 @@ fn price_line(lang: Lang, prices: &PriceList, operation: Operation, today: Date)
         || view! { <span class="muted">{t.no_next()}</span> }.into_any(),
         |price| view! { {t.next_price_value(&local::money(lang, price.amount), &day(price.valid_from))} }.into_any(),
     );
-    let total = (operation == Operation::Restore)
+    let total = (operation == Billable::Restore)
         .then(|| prices.restore_total(today))
         .flatten()
         .map(|total| view! { <small>{t.restore_note(&local::money(lang, total))}</small> });

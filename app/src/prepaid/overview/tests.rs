@@ -1,4 +1,4 @@
-use dk::{Money, Operation, Price, PriceList};
+use dk::{Billable, Money, Price, PriceList};
 use time::macros::{date, datetime};
 
 use super::{Debit, DebitObject, Movement, Props, Trouble, UnderWay, page};
@@ -83,10 +83,10 @@ fn prices_hold_by_the_danish_date() {
     let mut prices = PriceList::new();
     for (valid_from, amount) in [(date!(2020 - 01 - 01), 40), (date!(2026 - 04 - 01), 50), (date!(2027 - 04 - 01), 52)]
     {
-        prices.insert(Price { operation: Operation::Create, valid_from, amount: kroner(amount) });
-        prices.insert(Price { operation: Operation::Renew, valid_from, amount: kroner(amount) });
+        prices.insert(Price { operation: Billable::Create, valid_from, amount: kroner(amount) });
+        prices.insert(Price { operation: Billable::Renew, valid_from, amount: kroner(amount) });
     }
-    prices.insert(Price { operation: Operation::Restore, valid_from: date!(2020 - 01 - 01), amount: kroner(125) });
+    prices.insert(Price { operation: Billable::Restore, valid_from: date!(2020 - 01 - 01), amount: kroner(125) });
     let [da, en] = shown(&Props { prices, ..with_balance(20_000) });
     assert!(en.contains("50.00 DKK") && en.contains("52.00 DKK from 1 Apr 2027") && !en.contains("40.00 DKK"));
     assert!(en.contains("175.00 DKK in all"), "a restoration includes a year's renewal");
@@ -134,8 +134,8 @@ fn every_refund_has_words_in_both_languages() {
         ("transfer", "Tilbageførsel af forhandlerskifte", "Refund of a transfer"),
         ("change_registrant", "Tilbageførsel af overdragelse", "Refund of a change of registrant"),
     ] {
-        let word = Operation::parse(operation).unwrap_or_else(|_| panic!("{operation}"));
-        assert!(Operation::ALL.contains(&word));
+        let word = Billable::parse(operation).unwrap_or_else(|_| panic!("{operation}"));
+        assert!(Billable::ALL.contains(&word));
         let shown_as = |billable: String| {
             let debit = Debit {
                 at: datetime!(2026-11-21 12:00 UTC),
@@ -155,7 +155,7 @@ fn every_refund_has_words_in_both_languages() {
             assert!(shown_as(unknown.to_owned())[1].contains(unknown), "an unknown word stands as it is");
         }
     }
-    assert_eq!(Operation::ALL.len(), 5);
+    assert_eq!(Billable::ALL.len(), 5);
 }
 
 #[test]

@@ -13,7 +13,7 @@ mod text;
 pub use form::{FIELD, MOST_TERMS, Request, parse};
 pub use live::answer_label;
 pub use page::page;
-pub use props::{Answer, Props, Row};
+pub use props::{Found, Props, Row};
 
 use ui::Lang;
 

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::form::{FIELD, MOST_TERMS};
 use super::hints::Hints;
-use super::props::{Answer, Props, Row};
+use super::props::{Found, Props, Row};
 use super::results::{Invalid, Results};
 use super::text::T;
 use ui::components::{Form, Icon, Note, PageHead, TextArea};
@@ -53,7 +53,7 @@ fn OutageNote(outage: Outage, rows: Vec<Row>) -> impl IntoView {
     let t = T(lang);
     let (title, text) = explain::outage(lang, &outage);
     let count = move |n: usize| local::number(lang, u64::try_from(n).unwrap_or(u64::MAX));
-    let answered = rows.iter().filter(|row| row.answer != Answer::Unanswered).count();
+    let answered = rows.iter().filter(|row| row.answer != Found::Unanswered).count();
     let partial = (answered > 0).then(|| view! { <p>{t.partial(&count(answered), &count(rows.len()))}</p> });
     view! { <Note tone=Tone::Warn title live=true><p>{text}</p>{partial}<p>{t.still_works()}</p></Note> }
 }

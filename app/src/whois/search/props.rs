@@ -26,7 +26,7 @@ pub struct Row {
     /// What was asked for.
     pub term: SearchTerm,
     /// The answer; ignored for [`SearchTerm::Invalid`].
-    pub answer: Answer,
+    pub answer: Found,
     /// The registry's own words for it, such as `In use`.
     pub reason: Option<String>,
     /// Name of the registrant, or of the contact, where it is known.
@@ -43,7 +43,7 @@ pub struct Row {
 
 impl Row {
     /// A row of which nothing but the answer is known.
-    pub fn new(term: SearchTerm, answer: Answer) -> Self {
+    pub fn new(term: SearchTerm, answer: Found) -> Self {
         Self {
             term,
             answer,
@@ -59,7 +59,7 @@ impl Row {
 
 /// The answer for one term.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Answer {
+pub enum Found {
     /// A domain name that can be registered.
     Available,
     /// A domain name of the viewer's account.
@@ -100,7 +100,7 @@ pub enum Answer {
     Unanswered,
 }
 
-impl Answer {
+impl Found {
     /// The answer that a check gives about a domain name.
     pub fn of_domain_check(available: bool, reason: Option<&str>) -> Self {
         if available {

@@ -3,7 +3,7 @@
 use dk::{ContactStatus, Handle, MetaRole, SearchTerm, VerificationStatus};
 use leptos::prelude::*;
 
-use super::props::{Answer, Row};
+use super::props::{Found, Row};
 use super::text::T;
 use ui::components::{Badge, Card, Table};
 use ui::{Lang, Tone, Viewer, explain, local, urls, viewer};
@@ -79,7 +79,7 @@ fn Tally(rows: Vec<Row>) -> impl IntoView {
         .map(|(label, tone, n)| view! { <Badge text=format!("{label}: {}", count(lang, n)) tone/> }.into_any())
         .collect::<Vec<_>>();
     let free: Vec<String> =
-        rows.iter().filter(|row| row.answer == Answer::Available).map(|row| row.term.to_string()).collect();
+        rows.iter().filter(|row| row.answer == Found::Available).map(|row| row.term.to_string()).collect();
     let copy = (free.len() > 1).then(|| {
         let words = t.copy_free(&count(lang, free.len()));
         view! { <button type="button" class="link" data-copy=free.join("\n") hidden=true>{words}</button> }
@@ -89,21 +89,21 @@ fn Tally(rows: Vec<Row>) -> impl IntoView {
 }
 
 /// The kind of an answer, for counting.
-fn kind(t: T, answer: &Answer) -> (&'static str, Tone) {
+fn kind(t: T, answer: &Found) -> (&'static str, Tone) {
     match answer {
-        Answer::Available => (t.available(), Tone::Info),
-        Answer::Yours => (t.yours(), Tone::Ok),
-        Answer::InUse => (t.in_use(), Tone::Plain),
-        Answer::Enqueued => (t.enqueued(), Tone::Warn),
-        Answer::OfferedOnWaitingList => (t.offered(), Tone::Warn),
-        Answer::Taken => (t.taken(), Tone::Plain),
-        Answer::Contact { .. } => (t.is_contact(), Tone::Plain),
-        Answer::Host { .. } => (t.is_host(), Tone::Plain),
-        Answer::Registrar { .. } => (t.is_registrar(), Tone::Plain),
-        Answer::NotFound => (t.not_found(), Tone::Plain),
-        Answer::NotShown => (t.not_shown(), Tone::Plain),
-        Answer::Refused => (t.refused(), Tone::Bad),
-        Answer::Unanswered => (t.unanswered(), Tone::Warn),
+        Found::Available => (t.available(), Tone::Info),
+        Found::Yours => (t.yours(), Tone::Ok),
+        Found::InUse => (t.in_use(), Tone::Plain),
+        Found::Enqueued => (t.enqueued(), Tone::Warn),
+        Found::OfferedOnWaitingList => (t.offered(), Tone::Warn),
+        Found::Taken => (t.taken(), Tone::Plain),
+        Found::Contact { .. } => (t.is_contact(), Tone::Plain),
+        Found::Host { .. } => (t.is_host(), Tone::Plain),
+        Found::Registrar { .. } => (t.is_registrar(), Tone::Plain),
+        Found::NotFound => (t.not_found(), Tone::Plain),
+        Found::NotShown => (t.not_shown(), Tone::Plain),
+        Found::Refused => (t.refused(), Tone::Bad),
+        Found::Unanswered => (t.unanswered(), Tone::Warn),
     }
 }
 
@@ -125,7 +125,7 @@ fn line(viewer: &Viewer, row: Row, expiring: bool, managed: bool) -> AnyView {
 
 /// The page of the object, where it has one.
 fn address(row: &Row) -> Option<String> {
-    let exists = !matches!(row.answer, Answer::NotFound);
+    let exists = !matches!(row.answer, Found::NotFound);
     match &row.term {
         SearchTerm::Domain(name) => Some(urls::domain(name.unicode())),
         SearchTerm::Contact(handle) if exists => Some(urls::contact(handle.as_str())),
@@ -178,13 +178,13 @@ fn said(lang: Lang, row: &Row) -> (String, Tone, Option<&'static str>) {
     let t = T(lang);
     let (label, tone) = kind(t, &row.answer);
     match &row.answer {
-        Answer::Yours if row.statuses == ["ok"] => (t.yours_active().to_owned(), Tone::Ok, None),
-        Answer::Contact { verification, validated } => contact(lang, verification.as_ref(), *validated),
-        Answer::Host { yours: true } => (t.your_host().to_owned(), Tone::Ok, None),
-        Answer::Registrar { yours: true } => (t.your_registrar().to_owned(), Tone::Ok, None),
-        Answer::Registrar { yours: false } => (label.to_owned(), tone, Some(t.registrar_note())),
-        Answer::NotFound => (label.to_owned(), tone, Some(t.not_found_note())),
-        Answer::NotShown => (label.to_owned(), tone, Some(t.not_shown_note())),
+        Found::Yours if row.statuses == ["ok"] => (t.yours_active().to_owned(), Tone::Ok, None),
+        Found::Contact { verification, validated } => contact(lang, verification.as_ref(), *validated),
+        Found::Host { yours: true } => (t.your_host().to_owned(), Tone::Ok, None),
+        Found::Registrar { yours: true } => (t.your_registrar().to_owned(), Tone::Ok, None),
+        Found::Registrar { yours: false } => (label.to_owned(), tone, Some(t.registrar_note())),
+        Found::NotFound => (label.to_owned(), tone, Some(t.not_found_note())),
+        Found::NotShown => (label.to_owned(), tone, Some(t.not_shown_note())),
         _ => (label.to_owned(), tone, None),
     }
 }
@@ -235,11 +235,11 @@ fn action(viewer: &Viewer, row: &Row) -> AnyView {
         view! { <a href=href aria-label=label>{words}</a> }.into_any()
     };
     match (&row.answer, address(row)) {
-        (Answer::Available, _) if registers => link(t.register(), t.register_this(&text), urls::register(&text)),
-        (Answer::OfferedOnWaitingList, _) if registers => {
+        (Found::Available, _) if registers => link(t.register(), t.register_this(&text), urls::register(&text)),
+        (Found::OfferedOnWaitingList, _) if registers => {
             link(t.register_with_code(), t.register_with_code_this(&text), urls::register(&text))
         }
-        (Answer::Yours | Answer::InUse | Answer::Contact { .. } | Answer::Host { .. }, Some(href)) => {
+        (Found::Yours | Found::InUse | Found::Contact { .. } | Found::Host { .. }, Some(href)) => {
             link(t.open(), t.open_this(&text), href)
         }
         _ => ().into_any(),

@@ -1,7 +1,7 @@
 use dk::{MetaRole, MetaRoles, SearchTerm};
 use time::macros::datetime;
 
-use super::{Answer, MOST_TERMS, Props, Row, page, parse};
+use super::{Found, MOST_TERMS, Props, Row, page, parse};
 use crate::whois::object::testing::{HOSTILE, NOW, hostile, rendered, viewer};
 use ui::explain::Outage;
 use ui::{Fields, Lang};
@@ -12,7 +12,7 @@ fn typed(query: &str) -> Fields {
     fields
 }
 
-fn row(term: &str, answer: Answer) -> Row {
+fn row(term: &str, answer: Found) -> Row {
     Row::new(SearchTerm::parse(term), answer)
 }
 
@@ -38,12 +38,12 @@ fn five_hundred_terms_are_looked_up_and_the_rest_counted() {
 
 #[test]
 fn reasons_of_a_check_become_answers() {
-    assert_eq!(Answer::of_domain_check(true, None), Answer::Available);
-    assert_eq!(Answer::of_domain_check(false, Some("In Use")), Answer::InUse);
-    assert_eq!(Answer::of_domain_check(false, Some("Enqueued")), Answer::Enqueued);
-    assert_eq!(Answer::of_domain_check(false, Some("Offered for pos. on waiting list")), Answer::OfferedOnWaitingList);
-    assert_eq!(Answer::of_domain_check(false, Some("Reserved")), Answer::Taken);
-    assert_eq!(Answer::of_domain_check(false, None), Answer::Taken);
+    assert_eq!(Found::of_domain_check(true, None), Found::Available);
+    assert_eq!(Found::of_domain_check(false, Some("In Use")), Found::InUse);
+    assert_eq!(Found::of_domain_check(false, Some("Enqueued")), Found::Enqueued);
+    assert_eq!(Found::of_domain_check(false, Some("Offered for pos. on waiting list")), Found::OfferedOnWaitingList);
+    assert_eq!(Found::of_domain_check(false, Some("Reserved")), Found::Taken);
+    assert_eq!(Found::of_domain_check(false, None), Found::Taken);
 }
 
 #[test]
@@ -56,7 +56,7 @@ fn who_has_not_asked_reads_what_can_be_looked_up() {
 fn only_registrars_are_offered_to_register() {
     let props = Props {
         query: "ledigt.dk tilbudt.dk".to_owned(),
-        rows: vec![row("ledigt.dk", Answer::Available), row("tilbudt.dk", Answer::OfferedOnWaitingList)],
+        rows: vec![row("ledigt.dk", Found::Available), row("tilbudt.dk", Found::OfferedOnWaitingList)],
         registry_ms: Some(24),
         ..Props::default()
     };
@@ -74,7 +74,7 @@ fn what_cannot_be_looked_up_is_listed_with_its_reason() {
     let props = Props {
         query: "-b.dk a.dk".to_owned(),
         terms_dropped: 12,
-        rows: vec![row("-b.dk", Answer::Unanswered), row("a.dk", Answer::InUse)],
+        rows: vec![row("-b.dk", Found::Unanswered), row("a.dk", Found::InUse)],
         ..Props::default()
     };
     let html = html(props, MetaRoles::ALL);
@@ -84,12 +84,12 @@ fn what_cannot_be_looked_up_is_listed_with_its_reason() {
 
 #[test]
 fn an_outage_says_what_is_known_all_the_same() {
-    let mut known = row("a.dk", Answer::Yours);
+    let mut known = row("a.dk", Found::Yours);
     known.statuses = vec!["ok".to_owned()];
     known.index_confirmed_at = Some(datetime!(2026-11-21 11:02 UTC));
     let props = Props {
         query: "a.dk b.dk".to_owned(),
-        rows: vec![known, row("b.dk", Answer::Unanswered)],
+        rows: vec![known, row("b.dk", Found::Unanswered)],
         outage: Some(Outage::Unreachable { since: NOW }),
         ..Props::default()
     };
@@ -110,13 +110,13 @@ fn nothing_typed_comes_alive() {
         expires_at: Some(NOW),
         managed_by: Some(hostile()),
         index_confirmed_at: Some(NOW),
-        ..row("a.dk", Answer::Taken)
+        ..row("a.dk", Found::Taken)
     };
     let query = format!("a.dk </textarea>{HOSTILE}");
-    let rows = vec![full, row(HOSTILE, Answer::Unanswered)];
+    let rows = vec![full, row(HOSTILE, Found::Unanswered)];
     let html = html(Props { query, rows, ..Props::default() }, MetaRoles::ALL);
     assert_eq!(html.matches("</textarea>").count(), 1);
-    let rows = vec![row(HOSTILE, Answer::Unanswered)];
+    let rows = vec![row(HOSTILE, Found::Unanswered)];
     self::html(Props { query: hostile(), rows, ..Props::default() }, MetaRoles::ALL);
 }
 
@@ -125,7 +125,7 @@ fn what_every_contact_has_is_not_repeated() {
     let statuses = ["linked", "serverDeleteProhibited", "serverTransferProhibited"].map(str::to_owned).to_vec();
     let contact = |term| Row {
         statuses: statuses.clone(),
-        ..row(term, Answer::Contact { verification: None, validated: Some(true) })
+        ..row(term, Found::Contact { verification: None, validated: Some(true) })
     };
     let html =
         html(Props { query: "x".to_owned(), rows: vec![contact("GSA42-DK")], ..Props::default() }, MetaRoles::ALL);

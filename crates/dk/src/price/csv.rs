@@ -6,7 +6,7 @@ use csv::{Reader, ReaderBuilder, StringRecord, Terminator};
 use time::Date;
 use time::macros::format_description;
 
-use super::{Operation, Price, PriceList};
+use super::{Billable, Price, PriceList};
 use crate::money::{Money, MoneyError};
 
 /// The fields of a line, by name, as the heading has them.
@@ -83,7 +83,7 @@ pub enum PriceListError {
         /// The line.
         line: usize,
         /// The operation.
-        operation: Operation,
+        operation: Billable,
         /// The date.
         valid_from: Date,
     },
@@ -192,7 +192,7 @@ fn price_of(line: usize, record: &StringRecord) -> Result<Price, PriceListError>
         return Err(PriceListError::WrongFieldCount { line, found: fields.len() });
     };
     let operation =
-        Operation::parse(operation).map_err(|_| PriceListError::BadOperation { line, value: operation.to_owned() })?;
+        Billable::parse(operation).map_err(|_| PriceListError::BadOperation { line, value: operation.to_owned() })?;
     let valid_from = Date::parse(valid_from, format_description!("[year]-[month]-[day]"))
         .map_err(|_| PriceListError::BadDate { line, value: valid_from.to_owned() })?;
     let amount = Money::parse_wire(amount).map_err(|error| PriceListError::BadAmount { line, error })?;
@@ -281,7 +281,7 @@ restore,2025-04-01,125.00
         );
         assert_eq!(wrong("create,2026-01-01,"), PriceListError::BadAmount { line: 3, error: MoneyError::Empty });
         assert_eq!(wrong("create,2026-01-01,-1"), PriceListError::Negative { line: 3 });
-        let (operation, valid_from) = (Operation::Create, date!(2026 - 01 - 01));
+        let (operation, valid_from) = (Billable::Create, date!(2026 - 01 - 01));
         assert_eq!(
             wrong("create,2026-01-01,1\ncreate,2026-01-01,1"),
             PriceListError::Duplicate { line: 4, operation, valid_from }
@@ -366,7 +366,7 @@ restore,2025-04-01,125.00
             let mut list = PriceList::new();
             for (operation, day, ore) in prices {
                 let valid_from = date!(2020 - 01 - 01) + time::Duration::days(day);
-                list.insert(Price { operation: Operation::ALL[operation], valid_from, amount: Money::from_ore(ore).unwrap() });
+                list.insert(Price { operation: Billable::ALL[operation], valid_from, amount: Money::from_ore(ore).unwrap() });
             }
             prop_assert_eq!(PriceList::from_csv(&list.to_csv()).unwrap(), list);
         }

@@ -8,7 +8,7 @@ use super::{Journal, Moment, claim, read};
 use crate::db::AccountId;
 use crate::entry::{Actor, Operation, State};
 use crate::operations::{CLOCK_TOLERANCE, Request};
-use crate::{Priority, RegistryError, query};
+use crate::{Priority, RegistryError, questions};
 
 /// What a person decides about an operation that [needs one](Operation::needs_person).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,7 +90,7 @@ impl Journal {
     /// Whether the object that a person named can be the operation's work.
     async fn made(&self, operation: &Operation, request: &Request, object: &str) -> Result<bool, RegistryError> {
         let Request::ContactCreate(create) = request else { return Ok(object == operation.object) };
-        let info = match query::contact_info(&self.base, operation.account, object, Priority::Interactive).await {
+        let info = match questions::contact_info(&self.base, operation.account, object, Priority::Interactive).await {
             Ok(info) => info.value,
             Err(RegistryError::NotFound(_) | RegistryError::Refused(_)) => return Ok(false),
             Err(error) => return Err(error),

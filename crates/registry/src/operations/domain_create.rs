@@ -21,7 +21,7 @@ use crate::index::{self, DomainRow, source};
 use crate::messages::ObjectKind;
 use crate::pool::session::Lent;
 use crate::prices::Billable;
-use crate::query::Availability;
+use crate::questions::Availability;
 
 /// A DS record.
 pub type Ds = DsRecord;

@@ -20,7 +20,7 @@ use crate::index::{self, HostRow, source};
 use crate::messages::ObjectKind;
 use crate::pool::session::Lent;
 use crate::prices::Billable;
-use crate::query::Availability;
+use crate::questions::Availability;
 
 /// The registry waits two weeks for whoever must agree.
 const ACCEPTANCE: Duration = Duration::from_secs(15 * 86_400);

@@ -7,7 +7,7 @@ use super::{Accepted, was_in_use};
 use crate::base::Base;
 use crate::db::AccountId;
 use crate::entry::{Attempt, Operation};
-use crate::query::{self, Answer, Availability};
+use crate::questions::{self, Availability, Received};
 use crate::{Priority, RegistryError};
 
 /// What asking the registry tells about a command whose answer was lost, or whose decision is overdue.
@@ -84,7 +84,7 @@ impl Ask<'_> {
     /// # Errors
     /// [`RegistryError`].
     pub async fn check_domain(&self, name: &str) -> Result<Availability, RegistryError> {
-        let mut answers = query::check_domains(self.base, self.account, &[name.to_owned()]).await;
+        let mut answers = questions::check_domains(self.base, self.account, &[name.to_owned()]).await;
         answers.pop().map_or(Err(missing(name)), |item| item.result)
     }
 
@@ -93,7 +93,7 @@ impl Ask<'_> {
     /// # Errors
     /// [`RegistryError`].
     pub async fn check_host(&self, name: &str) -> Result<Availability, RegistryError> {
-        let mut answers = query::check_hosts(self.base, self.account, &[name.to_owned()]).await;
+        let mut answers = questions::check_hosts(self.base, self.account, &[name.to_owned()]).await;
         answers.pop().map_or(Err(missing(name)), |item| item.result)
     }
 
@@ -101,8 +101,8 @@ impl Ask<'_> {
     ///
     /// # Errors
     /// [`RegistryError`].
-    pub async fn domain(&self, name: &str) -> Result<Answer<domain::InfoData>, RegistryError> {
-        query::domain_info(self.base, self.account, name, None, Priority::Interactive).await
+    pub async fn domain(&self, name: &str) -> Result<Received<domain::InfoData>, RegistryError> {
+        questions::domain_info(self.base, self.account, name, None, Priority::Interactive).await
     }
 
     /// Whether the account's message queue is empty now: whatever the registry had to say before is applied.
@@ -110,7 +110,8 @@ impl Ask<'_> {
     /// # Errors
     /// [`RegistryError`].
     pub async fn queue_is_empty(&self) -> Result<bool, RegistryError> {
-        let (exchange, _) = query::exchange(self.base, self.account, Poll::Req.into(), Priority::Background).await?;
+        let (exchange, _) =
+            questions::exchange(self.base, self.account, Poll::Req.into(), Priority::Background).await?;
         Ok(exchange.response.code().base() == ResultCode::NO_MESSAGES)
     }
 
@@ -150,8 +151,8 @@ impl Ask<'_> {
     ///
     /// # Errors
     /// [`RegistryError`].
-    pub async fn host(&self, name: &str) -> Result<Answer<host::InfoData>, RegistryError> {
-        query::host_info(self.base, self.account, name, Priority::Interactive).await
+    pub async fn host(&self, name: &str) -> Result<Received<host::InfoData>, RegistryError> {
+        questions::host_info(self.base, self.account, name, Priority::Interactive).await
     }
 }
 

@@ -9,7 +9,7 @@ use crate::base::Base;
 use crate::db::AccountId;
 use crate::error::Refusal;
 use crate::pool::Trust;
-use crate::query::{self, lost};
+use crate::questions::{self, lost};
 use crate::{Priority, RegistryError};
 
 /// What the registry had.
@@ -106,7 +106,7 @@ fn message_id(frame: &str) -> Option<String> {
 /// [`RegistryError`]; the message comes again.
 pub async fn acknowledge(base: &Base, account: AccountId, message_id: i64, msg_id: &str) -> Result<(), RegistryError> {
     let ack = Poll::Ack { msg_id: msg_id.to_owned() };
-    match query::exchange(base, account, ack.into(), Priority::Background).await {
+    match questions::exchange(base, account, ack.into(), Priority::Background).await {
         Ok(_) | Err(RegistryError::NotFound(_)) => {}
         Err(error) => return Err(error),
     }

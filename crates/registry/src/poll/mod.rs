@@ -20,7 +20,7 @@ use crate::db::AccountId;
 use crate::messages::{Kind, ObjectKind, Subject};
 use crate::pool::Pool;
 use crate::pool::lease::{Lease, POLL};
-use crate::{Priority, RegistryError, query, refresh};
+use crate::{Priority, RegistryError, questions, refresh};
 
 /// How often new accounts are looked for.
 const LOOK_FOR_ACCOUNTS: Duration = Duration::from_secs(15);
@@ -137,7 +137,7 @@ async fn drain(base: &Base, account: AccountId, pool: &Pool, lease: &Lease) -> R
     let mut heard = Vec::new();
     let mut acknowledged = None;
     let owned = loop {
-        let owned = base.profile(account).await?.queue_owned_since.is_some();
+        let owned = base.credentials(account).await?.queue_owned_since.is_some();
         let asked_at = base.now();
         let fetched = fetch::next(base, account).await?;
         if let Some(msg_id) = fetched.doubtful()
@@ -197,9 +197,9 @@ async fn look_again(base: &Base, account: AccountId, heard: &[Subject]) -> Resul
         .collect();
     for (kind, object) in others {
         let answer = match kind {
-            "contact" => query::contact_info(base, account, object, Priority::Bulk).await.map(drop),
-            "host" => query::host_info(base, account, object, Priority::Bulk).await.map(drop),
-            _ => query::domain_info(base, account, object, None, Priority::Bulk).await.map(drop),
+            "contact" => questions::contact_info(base, account, object, Priority::Bulk).await.map(drop),
+            "host" => questions::host_info(base, account, object, Priority::Bulk).await.map(drop),
+            _ => questions::domain_info(base, account, object, None, Priority::Bulk).await.map(drop),
         };
         match answer {
             Ok(()) | Err(RegistryError::NotFound(_) | RegistryError::Refused(_)) => {}

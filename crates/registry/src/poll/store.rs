@@ -10,7 +10,7 @@ use crate::db::{AccountId, Tx};
 use crate::journal::Moment;
 use crate::messages::{Kind, ObjectKind, Subject};
 use crate::pool::lease::{Lease, still_held};
-use crate::{RegistryError, profile};
+use crate::{RegistryError, credentials};
 
 /// A message that is stored.
 #[derive(Clone, Debug)]
@@ -52,7 +52,7 @@ pub async fn keep(
     if !still_held(&mut tx, lease, base.instance()).await? {
         return Ok(None);
     }
-    let user = profile::read(&mut tx, base.link().config.environment).await?.epp_user;
+    let user = credentials::read(&mut tx, base.link().config.environment).await?.epp_user;
     let environment = base.link().config.environment.as_str();
     let kept = insert(&mut tx, account, environment, &user, &row, now).await?;
     if kept.new {

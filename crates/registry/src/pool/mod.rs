@@ -21,9 +21,9 @@ use self::health::Health;
 use self::lease::{Lease, Leases};
 use self::session::{Lent, Live};
 use crate::clock::Clock;
+use crate::credentials::{self, Credentials, EPP_PASSWORD};
 use crate::error::Refusal;
 use crate::limits::Limits;
-use crate::profile::{self, EPP_PASSWORD, Profile};
 use crate::seal::SecretKey;
 use crate::{RegistryConfig, RegistryError};
 
@@ -127,10 +127,10 @@ impl Pool {
             if let Some(live) = self.take_idle(trust).await {
                 return Ok(Lent::new(live, Arc::clone(self), permit));
             }
-            let profile = self.profile().await?;
-            self.gate.set_capacity(usize::try_from(profile.sessions).unwrap_or(1));
-            match self.leases.take_slot(profile.sessions).await? {
-                Some(lease) => match self.open(lease, &profile).await {
+            let credentials = self.credentials().await?;
+            self.gate.set_capacity(usize::try_from(credentials.sessions).unwrap_or(1));
+            match self.leases.take_slot(credentials.sessions).await? {
+                Some(lease) => match self.open(lease, &credentials).await {
                     Ok(live) => return Ok(Lent::new(live, Arc::clone(self), permit)),
                     // Another client of the account has sessions too, or the registry has not missed a dead one yet.
                     Err(RegistryError::Busy) => {}
@@ -185,8 +185,8 @@ impl Pool {
         &self.link.config.limits
     }
 
-    async fn profile(&self) -> Result<Profile, RegistryError> {
-        profile::load(&self.leases.db, self.leases.account, self.link.config.environment).await
+    async fn credentials(&self) -> Result<Credentials, RegistryError> {
+        credentials::load(&self.leases.db, self.leases.account, self.link.config.environment).await
     }
 
     async fn take_idle(&self, trust: Trust) -> Option<Live> {
@@ -233,10 +233,10 @@ impl Pool {
         }
     }
 
-    async fn open(self: &Arc<Self>, lease: Lease, profile: &Profile) -> Result<Live, RegistryError> {
+    async fn open(self: &Arc<Self>, lease: Lease, credentials: &Credentials) -> Result<Live, RegistryError> {
         lock(&self.held).push(lease.clone());
         self.look_after();
-        match self.sign_in(&lease, profile).await {
+        match self.sign_in(&lease, credentials).await {
             Ok(live) => Ok(live),
             Err(error) => {
                 self.give_up(&lease).await;
@@ -245,9 +245,9 @@ impl Pool {
         }
     }
 
-    async fn sign_in(&self, lease: &Lease, profile: &Profile) -> Result<Live, RegistryError> {
-        self.check_refused(profile)?;
-        let password = self.link.key.open(EPP_PASSWORD, &profile.epp_password)?;
+    async fn sign_in(&self, lease: &Lease, credentials: &Credentials) -> Result<Live, RegistryError> {
+        self.check_refused(credentials)?;
+        let password = self.link.key.open(EPP_PASSWORD, &credentials.epp_password)?;
         let password = Secret::new(String::from_utf8_lossy(&password));
         self.link.health.admit()?;
         let mut session = match self.link.connector.connect().await {
@@ -259,7 +259,7 @@ impl Pool {
             Err(error) => return Err(self.failed(error.to_string())),
         };
         let cl_trid = self.cl_trid();
-        let login = Login::new(profile.epp_user.as_str(), password);
+        let login = Login::new(credentials.epp_user.as_str(), password);
         let exchange = session.login(login, &cl_trid).await.map_err(|error| self.failed(error.to_string()))?;
         self.link.health.succeeded();
         let refusal = Box::new(Refusal::of(&exchange.response, &cl_trid));
@@ -268,17 +268,17 @@ impl Pool {
             2502 => Err(RegistryError::Busy),
             2400 | 1500..=1599 | 2500 => Err(self.failed(refusal.text)),
             _ => {
-                tracing::warn!(user = profile.epp_user, code = %refusal.received, "the registry refuses the sign-in");
-                *lock(&self.refused) = Some((Instant::now(), profile.epp_user.clone(), refusal.clone()));
-                Err(RegistryError::SignInRefused { user: profile.epp_user.clone(), refusal })
+                tracing::warn!(user = credentials.epp_user, code = %refusal.received, "the registry refuses the sign-in");
+                *lock(&self.refused) = Some((Instant::now(), credentials.epp_user.clone(), refusal.clone()));
+                Err(RegistryError::SignInRefused { user: credentials.epp_user.clone(), refusal })
             }
         }
     }
 
     /// A refused sign-in is not tried again at once: the registry locks users out.
-    fn check_refused(&self, profile: &Profile) -> Result<(), RegistryError> {
+    fn check_refused(&self, credentials: &Credentials) -> Result<(), RegistryError> {
         match &*lock(&self.refused) {
-            Some((at, user, refusal)) if *user == profile.epp_user && at.elapsed() < self.limits().pause * 5 => {
+            Some((at, user, refusal)) if *user == credentials.epp_user && at.elapsed() < self.limits().pause * 5 => {
                 Err(RegistryError::SignInRefused { user: user.clone(), refusal: refusal.clone() })
             }
             _ => Ok(()),

@@ -41,9 +41,9 @@ pub(super) fn routes() -> Router<Site> {
         .fallback(async || Failure::new(StatusCode::NOT_FOUND, "there is no such address"))
 }
 
-type Answer = Result<Response, Failure>;
+type JsonResult = Result<Response, Failure>;
 
-fn found<T: Serialize>(found: Option<T>, what: &str) -> Answer {
+fn found<T: Serialize>(found: Option<T>, what: &str) -> JsonResult {
     let found = found.ok_or_else(|| Problem::Unknown(what.to_owned()))?;
     Ok(Json(found).into_response())
 }
@@ -61,15 +61,15 @@ async fn accounts(State(site): State<Site>) -> Response {
     Json(list).into_response()
 }
 
-async fn account(State(site): State<Site>, Path(handle): Path<String>) -> Answer {
+async fn account(State(site): State<Site>, Path(handle): Path<String>) -> JsonResult {
     found(site.registry.read(|world, _| world.account(&handle).map(|a| objects::account(world, a))), &handle)
 }
 
-async fn statement(State(site): State<Site>, Path(handle): Path<String>) -> Answer {
+async fn statement(State(site): State<Site>, Path(handle): Path<String>) -> JsonResult {
     found(site.registry.read(|world, _| world.account(&handle).map(|_| objects::statement(world, &handle))), &handle)
 }
 
-async fn messages(State(site): State<Site>, Path(handle): Path<String>) -> Answer {
+async fn messages(State(site): State<Site>, Path(handle): Path<String>) -> JsonResult {
     let list = site.registry.read(|world, _| {
         world.account(&handle)?;
         Some(world.queue(&handle).map(|m| objects::message(m)).collect::<Vec<_>>())
@@ -77,7 +77,7 @@ async fn messages(State(site): State<Site>, Path(handle): Path<String>) -> Answe
     found(list, &handle)
 }
 
-async fn whole_portfolio(State(site): State<Site>, Path(handle): Path<String>) -> Answer {
+async fn whole_portfolio(State(site): State<Site>, Path(handle): Path<String>) -> JsonResult {
     found(site.registry.read(|world, now| world.account(&handle).map(|_| portfolio::of(world, &handle, now))), &handle)
 }
 
@@ -97,7 +97,7 @@ async fn domains(State(site): State<Site>, Query(search): Query<Search>) -> Resp
     Json(list).into_response()
 }
 
-async fn domain(State(site): State<Site>, Path(name): Path<String>) -> Answer {
+async fn domain(State(site): State<Site>, Path(name): Path<String>) -> JsonResult {
     let name = dk::DomainName::parse(&name).map_or(name, |name| name.unicode().to_owned());
     found(site.registry.read(|world, now| world.domain(&name).map(|d| portfolio::domain(world, d, now))), &name)
 }
@@ -111,7 +111,7 @@ async fn contacts(State(site): State<Site>, Query(search): Query<Search>) -> Res
     Json(list).into_response()
 }
 
-async fn contact(State(site): State<Site>, Path(handle): Path<String>) -> Answer {
+async fn contact(State(site): State<Site>, Path(handle): Path<String>) -> JsonResult {
     let handle = handle.to_uppercase();
     found(site.registry.read(|world, _| world.contact(&handle).map(|c| portfolio::contact(world, c))), &handle)
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use dk::Operation;
+use dk::Billable;
 use dk::expiry::{add_months, last_of_month, redemption_ends_at};
 use dk::local_time::{end_of_day, local_date};
 use time::{Duration, OffsetDateTime};
@@ -199,7 +199,7 @@ fn enqueued(tx: &mut Tx<'_>, index: usize, row: &(&str, &str, i64)) {
     tx.put_domain(Domain { created: received, state: DomainState::Enqueued, ..domain });
     let mut transaction = transaction(&format!("demo-create-{}", index + 1), 0xC0);
     transaction.server = format!("{}-{number}", transaction.server);
-    let price = built_in_prices().price(Operation::Create, local_date(tx.now));
+    let price = built_in_prices().price(Billable::Create, local_date(tx.now));
     tx.put_application(Application {
         tracking_number: number,
         domain: Key::from(name),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use dk::{AuthorizationToken, DomainName, ExpiryDate, Operation, Period, TokenOperation, TokenRole, timers};
+use dk::{AuthorizationToken, Billable, DomainName, ExpiryDate, Period, TokenOperation, TokenRole, timers};
 
 use super::{Problem, change};
 use crate::processing::applications::{self, Verdict};
@@ -43,7 +43,7 @@ pub async fn transfer(registry: &Registry, name: &str, to: &str) -> Result<(), P
         if domain.sponsor == to || domain.state == DomainState::Enqueued {
             return Err(Problem::Impossible(format!("{name} cannot be transferred to {to} now")));
         }
-        let price = prices.price(Operation::Transfer, dk::local_time::local_date(tx.now)).unwrap_or_default();
+        let price = prices.price(Billable::Transfer, dk::local_time::local_date(tx.now)).unwrap_or_default();
         let by = if domain.registrar_managed() { domain.sponsor.clone() } else { domain.registrant.clone() };
         let done = transfer::carry_out(tx, &name, &to, Approval { by_token: true, by }, price);
         done.map(|_| ()).ok_or_else(|| Problem::Unknown(to.to_string()))
@@ -220,7 +220,7 @@ pub async fn register(registry: &Registry, name: &str, account: &str) -> Result<
             waiting: Box::default(),
             state: DomainState::Active,
         });
-        life_cycle::charge(tx, &registry.settings, &sponsor, Operation::Create, Purpose::Create, &name);
+        life_cycle::charge(tx, &registry.settings, &sponsor, Billable::Create, Purpose::Create, &name);
         Ok(())
     })
     .await

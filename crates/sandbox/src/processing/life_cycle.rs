@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use dk::expiry::redemption_ends_at;
 use dk::local_time::{end_of_day, local_date};
-use dk::{ExpiryDate, Operation, Period};
+use dk::{Billable, ExpiryDate, Period};
 
 use super::concerned::interested;
 use super::{outcome, pending, waiting_list};
@@ -40,7 +40,7 @@ fn provisioned(tx: &mut Tx<'_>, domain: &Domain, activated: bool) {
 fn renew(tx: &mut Tx<'_>, settings: &Settings, domain: &Domain) {
     let expires = ExpiryDate::from_utc(domain.expires).renewed(Period::ONE_YEAR).utc();
     tx.put_domain(Domain { expires, updated: Some(tx.now), ..domain.clone() });
-    charge(tx, settings, &payer(domain), Operation::Renew, Purpose::AutoRenew, &domain.name);
+    charge(tx, settings, &payer(domain), Billable::Renew, Purpose::AutoRenew, &domain.name);
 }
 
 /// The account that pays for a name: its registrar, or on registrant-managed names a payer that is a registrar.
@@ -51,7 +51,7 @@ fn payer(domain: &Domain) -> Key {
 
 /// Debits what an operation costs on the day. No refusal: the balance may become negative. Who has no account here gets
 /// a bill elsewhere.
-pub fn charge(tx: &mut Tx<'_>, settings: &Settings, account: &str, operation: Operation, purpose: Purpose, name: &Key) {
+pub fn charge(tx: &mut Tx<'_>, settings: &Settings, account: &str, operation: Billable, purpose: Purpose, name: &Key) {
     if let Some(price) = settings.prices.price(operation, local_date(tx.now)) {
         tx.book(account, price.negated(), purpose, Some(name.clone()));
     }
@@ -151,7 +151,7 @@ pub fn bring_back(tx: &mut Tx<'_>, settings: &Settings, domain: &Domain, how: Re
         }
         Return::Extended => (payer(domain), format!("{name} has been extended and cancellation stopped")),
     };
-    charge(tx, settings, &account, Operation::Renew, Purpose::Renew, name);
+    charge(tx, settings, &account, Billable::Renew, Purpose::Renew, name);
     let data = match (&suspension.requested_by, how) {
         // The deletion that was pending has not happened.
         (Some(delete), _) => outcome(tx, ObjectKind::Domain, name, false, delete),
@@ -159,7 +159,7 @@ pub fn bring_back(tx: &mut Tx<'_>, settings: &Settings, domain: &Domain, how: Re
         (None, Return::Extended) => return,
     };
     if let Return::Restored(_) = how {
-        charge(tx, settings, &account, Operation::Restore, Purpose::Restore, name);
+        charge(tx, settings, &account, Billable::Restore, Purpose::Restore, name);
     }
     tell(tx, domain, &text, |_| data.clone());
 }

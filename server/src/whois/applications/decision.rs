@@ -15,9 +15,9 @@ use crate::registry::RegistryError;
 use crate::registry::journal::{self, Actor, Decided, Operation};
 use crate::registry::operations::{ContactMode, Request};
 use crate::registry_errors::outage;
-use crate::respond::{self, Answer, PageError};
+use crate::respond::{self, PageError, PageResult};
 
-pub async fn decide(mut ctx: Ctx<ApplicationDecision>, Path(id): Path<String>) -> Answer {
+pub async fn decide(mut ctx: Ctx<ApplicationDecision>, Path(id): Path<String>) -> PageResult {
     let id = parse_id(&id)?;
     let mut tx = ctx.tx().await?;
     let (props, asked) = super::props(&mut tx, &ctx, id).await?;
@@ -73,7 +73,7 @@ pub async fn decide(mut ctx: Ctx<ApplicationDecision>, Path(id): Path<String>) -
 }
 
 /// The page again, with what became of the application meanwhile. `was_asked`: there was a question that was answered.
-async fn too_late(ctx: &Ctx<ApplicationDecision>, props: &Props, path: &str, was_asked: bool) -> Answer {
+async fn too_late(ctx: &Ctx<ApplicationDecision>, props: &Props, path: &str, was_asked: bool) -> PageResult {
     let told = if was_asked { page::settled_meanwhile } else { page::nothing_asked };
     ctx.flash(FlashKind::Note, told(ctx.lang(), props), None).await?;
     Ok(NothingChanged::on(respond::go_to(path)))

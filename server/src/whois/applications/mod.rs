@@ -26,13 +26,13 @@ use crate::registry::index::{self, DomainRow};
 use crate::registry::journal::{self, Operation, OperationFilter};
 use crate::registry::messages::{self, Message, ObjectKind};
 use crate::registry::operations::{Registrant, Request};
-use crate::respond::{self, Answer, PageError};
+use crate::respond::{self, PageError, PageResult};
 use crate::viewer::Who;
 
 /// The journal's kind of an application.
 const KIND: &str = "domain.create";
 
-pub async fn list(mut ctx: Ctx<ApplicationsPage>, RawQuery(asked): RawQuery) -> Answer {
+pub async fn list(mut ctx: Ctx<ApplicationsPage>, RawQuery(asked): RawQuery) -> PageResult {
     let fields = query::fields(asked.as_deref());
     let filter = Filter::read(&fields);
     let wanted = OperationFilter {
@@ -123,7 +123,7 @@ pub fn state(operation: &Operation) -> State {
     }
 }
 
-pub async fn show(mut ctx: Ctx<ApplicationPage>, Path(id): Path<String>) -> Answer {
+pub async fn show(mut ctx: Ctx<ApplicationPage>, Path(id): Path<String>) -> PageResult {
     let id = parse_id(&id)?;
     let mut tx = ctx.tx().await?;
     let (props, _) = props(&mut tx, &ctx, id).await?;

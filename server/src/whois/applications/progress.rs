@@ -15,14 +15,14 @@ use crate::access::ApplicationEvents;
 use crate::context::Ctx;
 use crate::db::{AccountId, Db};
 use crate::registry::journal;
-use crate::respond::{Answer, PageError};
+use crate::respond::{PageError, PageResult};
 
 /// How often an open page's progress is looked at, and for how long before the browser asks anew.
 const LOOK: Duration = Duration::from_secs(1);
 const LOOKS: u32 = 300;
 
 /// Progress by server-sent events: `state` with the version, whenever it changes.
-pub async fn events(mut ctx: Ctx<ApplicationEvents>, Path(id): Path<String>) -> Answer {
+pub async fn events(mut ctx: Ctx<ApplicationEvents>, Path(id): Path<String>) -> PageResult {
     let id = parse_id(&id)?;
     let mut tx = ctx.tx().await?;
     let operation =

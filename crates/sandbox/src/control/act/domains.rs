@@ -39,11 +39,11 @@ impl Act for Register {
 /// Answers for everybody whose answer a pending update awaits.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Answer {
+pub struct AnswerUpdate {
     accepted: bool,
 }
 
-impl Act for Answer {
+impl Act for AnswerUpdate {
     const PATH: &'static str = "/domains/{name}/answer";
 
     async fn carry_out(self, site: &Site, name: &str) -> Result<Done, Problem> {

@@ -87,7 +87,7 @@ macro_rules! every_act {
             contacts::PlanRisk,
             contacts::Correct,
             domains::Register,
-            domains::Answer,
+            domains::AnswerUpdate,
             domains::Transfer,
             domains::Authorize,
             domains::Suspend,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use dk::name_servers::{MAX_NAME_SERVERS, MIN_NAME_SERVERS};
-use dk::{Action, AnyHandle, DomainName, ExpiryDate, HostName, Money, Operation, Period, WaitingListCode};
+use dk::{Action, AnyHandle, Billable, DomainName, ExpiryDate, HostName, Money, Period, WaitingListCode};
 use epp::ResultCode;
 use epp::domain::Create;
 
@@ -155,7 +155,7 @@ fn check_waiting_list(world: &World, command: &Create, name: &DomainName) -> Res
 
 fn check_funds(world: &World, call: &Call<'_>) -> Result<Money, Refusal> {
     let today = dk::local_time::local_date(call.now);
-    let price = call.settings.prices.price(Operation::Create, today).ok_or_else(Refusal::internal)?;
+    let price = call.settings.prices.price(Billable::Create, today).ok_or_else(Refusal::internal)?;
     let account = world.account(call.account()).ok_or_else(Refusal::internal)?;
     if account.balance < price {
         let text = "Insufficient credit. Domain cannot be created.";

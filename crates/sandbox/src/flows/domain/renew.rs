@@ -1,7 +1,7 @@
 //! `domain:renew` (Punktum dk EPP specification § renew domain).
 
 use dk::expiry::RenewalError;
-use dk::{Action, DomainName, ExpiryDate, Operation, Period, PeriodError};
+use dk::{Action, Billable, DomainName, ExpiryDate, Period, PeriodError};
 use epp::ResultCode;
 use epp::domain::Renew;
 use time::Date;
@@ -32,7 +32,7 @@ pub(in crate::flows) fn run(tx: &mut Tx<'_>, call: &Call<'_>, command: &Renew) -
     let expires = renewed(call, &domain, given, period)?;
     // change
     tx.put_domain(Domain { expires: expires.utc(), updated: Some(call.now), ..Domain::clone(&domain) });
-    charge(tx, call.settings, call.account(), Operation::Renew, Purpose::Renew, &domain.name);
+    charge(tx, call.settings, call.account(), Billable::Renew, Purpose::Renew, &domain.name);
     // respond
     Ok(Reply::done())
 }

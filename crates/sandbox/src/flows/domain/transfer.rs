@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use dk::{Action, AuthorizationToken, DomainName, Money, Operation, TokenRole};
+use dk::{Action, AuthorizationToken, Billable, DomainName, Money, TokenRole};
 use epp::domain::{Transfer, TransferData};
 use epp::{ResData, ResultCode};
 
@@ -113,7 +113,7 @@ fn check_state(world: &World, domain: &Domain) -> Result<(), Refusal> {
 }
 
 fn check_funds(world: &World, call: &Call<'_>) -> Result<Money, Refusal> {
-    let price = call.settings.prices.price(Operation::Transfer, dk::local_time::local_date(call.now));
+    let price = call.settings.prices.price(Billable::Transfer, dk::local_time::local_date(call.now));
     let price = price.ok_or_else(Refusal::internal)?;
     let account = world.account(call.account()).ok_or_else(Refusal::internal)?;
     if account.balance < price {

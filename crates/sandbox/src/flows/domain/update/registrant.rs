@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use dk::{Action, AnyHandle, Operation};
+use dk::{Action, AnyHandle, Billable};
 use epp::ResultCode;
 
 use super::{Draft, PENDING_APPROVAL, prohibited};
@@ -42,7 +42,7 @@ pub(super) fn change(tx: &mut Tx<'_>, draft: &Draft<'_>, given: &str) -> Answer 
         delegation: None,
         deletion: false,
         by_checks: managed,
-        fee: call.settings.prices.price(Operation::ChangeRegistrant, today).unwrap_or_default(),
+        fee: call.settings.prices.price(Billable::ChangeRegistrant, today).unwrap_or_default(),
         until: None,
         requested_by: call.transaction.clone(),
     };

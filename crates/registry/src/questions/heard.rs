@@ -3,7 +3,7 @@
 use epp::{contact, domain, host};
 use time::OffsetDateTime;
 
-use super::Answer;
+use super::Received;
 use crate::RegistryError;
 use crate::db::{AccountId, Db};
 use crate::index::{self, source};
@@ -11,7 +11,7 @@ use crate::index::{self, source};
 /// What an info command brought.
 pub(super) enum Heard<T> {
     /// The object.
-    Shown(Box<Answer<T>>),
+    Shown(Box<Received<T>>),
     /// That there was none when it was asked.
     Gone(OffsetDateTime),
     /// Nothing.
@@ -20,7 +20,7 @@ pub(super) enum Heard<T> {
 
 impl<T: Clone> Heard<T> {
     /// What an answer brought.
-    pub(super) fn of(answer: &Result<Answer<T>, RegistryError>, asked_at: OffsetDateTime) -> Self {
+    pub(super) fn of(answer: &Result<Received<T>, RegistryError>, asked_at: OffsetDateTime) -> Self {
         match answer {
             Ok(answer) => Self::Shown(Box::new(answer.clone())),
             Err(RegistryError::NotFound(_)) => Self::Gone(asked_at),

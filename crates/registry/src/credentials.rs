@@ -7,7 +7,7 @@ use crate::{Environment, RegistryError};
 
 /// The account's row, as far as the registry is concerned. The password is sealed.
 #[derive(Clone)]
-pub struct Profile {
+pub struct Credentials {
     /// `REG-` and six digits.
     pub handle: String,
     /// The EPP service user.
@@ -20,9 +20,9 @@ pub struct Profile {
     pub queue_owned_since: Option<OffsetDateTime>,
 }
 
-impl std::fmt::Debug for Profile {
+impl std::fmt::Debug for Credentials {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Profile")
+        f.debug_struct("Credentials")
             .field("handle", &self.handle)
             .field("epp_user", &self.epp_user)
             .finish_non_exhaustive()
@@ -36,18 +36,18 @@ pub const EPP_PASSWORD: &str = "epp-password";
 ///
 /// # Errors
 /// [`RegistryError::Account`] where there is no such account, or where it belongs to another registry than this server's.
-pub async fn load(db: &Db, account: AccountId, environment: Environment) -> Result<Profile, RegistryError> {
+pub async fn load(db: &Db, account: AccountId, environment: Environment) -> Result<Credentials, RegistryError> {
     let mut tx = db.account(account).await?;
-    let profile = read(&mut tx, environment).await?;
+    let credentials = read(&mut tx, environment).await?;
     tx.commit().await?;
-    Ok(profile)
+    Ok(credentials)
 }
 
 /// Reads the row of the transaction's account.
 ///
 /// # Errors
 /// As [`load`].
-pub async fn read(tx: &mut Tx, environment: Environment) -> Result<Profile, RegistryError> {
+pub async fn read(tx: &mut Tx, environment: Environment) -> Result<Credentials, RegistryError> {
     let row = sqlx::query!(
         "select handle, environment, epp_user, epp_password, epp_sessions, queue_owned_since from account"
     )
@@ -58,7 +58,7 @@ pub async fn read(tx: &mut Tx, environment: Environment) -> Result<Profile, Regi
         let text = format!("{} is an account of the {} registry", row.handle, row.environment);
         return Err(RegistryError::Account(text));
     }
-    Ok(Profile {
+    Ok(Credentials {
         handle: row.handle,
         epp_user: row.epp_user,
         epp_password: row.epp_password,

@@ -22,7 +22,7 @@ use crate::{Priority, RegistryError};
 
 /// An answer with what is worth showing about it.
 #[derive(Clone, Debug)]
-pub struct Answer<T> {
+pub struct Received<T> {
     /// The object data.
     pub value: T,
     /// What the registry added. [`Extensions::unknown`] lists what this version does not know.
@@ -111,7 +111,7 @@ pub async fn domain_info(
     name: &str,
     token: Option<Secret>,
     priority: Priority,
-) -> Result<Answer<domain::InfoData>, RegistryError> {
+) -> Result<Received<domain::InfoData>, RegistryError> {
     let asked_at = base.now();
     let info = domain::Info { name: name.to_owned(), auth_info: token, ..domain::Info::default() };
     let answer = ask(base, account, info.into(), priority, |data| match data {
@@ -133,7 +133,7 @@ pub async fn contact_info(
     account: AccountId,
     handle: &str,
     priority: Priority,
-) -> Result<Answer<contact::InfoData>, RegistryError> {
+) -> Result<Received<contact::InfoData>, RegistryError> {
     let asked_at = base.now();
     let info = contact::Info { id: handle.to_owned(), auth_info: None };
     let answer = ask(base, account, info.into(), priority, |data| match data {
@@ -155,7 +155,7 @@ pub async fn host_info(
     account: AccountId,
     name: &str,
     priority: Priority,
-) -> Result<Answer<host::InfoData>, RegistryError> {
+) -> Result<Received<host::InfoData>, RegistryError> {
     let asked_at = base.now();
     let info = host::Info { name: name.to_owned() };
     let answer = ask(base, account, info.into(), priority, |data| match data {
@@ -172,7 +172,7 @@ pub async fn host_info(
 ///
 /// # Errors
 /// As [`domain_info`].
-pub async fn balance(base: &Base, account: AccountId) -> Result<Answer<Money>, RegistryError> {
+pub async fn balance(base: &Base, account: AccountId) -> Result<Received<Money>, RegistryError> {
     ask(base, account, CommandBody::Balance, Priority::Interactive, |data| match data {
         ResData::Balance(info) => Money::from_decimal(info.balance).ok(),
         _ => None,
@@ -209,7 +209,7 @@ async fn ask<T: Send + 'static>(
     body: CommandBody,
     priority: Priority,
     read: fn(ResData) -> Option<T>,
-) -> Result<Answer<T>, RegistryError> {
+) -> Result<Received<T>, RegistryError> {
     let at = base.now();
     let (exchange, cl_trid) = exchange(base, account, body, priority).await?;
     let Response { data, extensions, tr_id, .. } = exchange.response;
@@ -218,7 +218,7 @@ async fn ask<T: Send + 'static>(
         cl_trid: cl_trid.clone(),
     })?;
     let round_trip = exchange.round_trip;
-    Ok(Answer { value, extensions, round_trip, at, cl_trid, sv_trid: tr_id.sv })
+    Ok(Received { value, extensions, round_trip, at, cl_trid, sv_trid: tr_id.sv })
 }
 
 /// Sends a command without side effects, in a task of its own: whoever stops waiting does not spoil the session.
@@ -267,7 +267,7 @@ async fn repeatable(
 }
 
 /// The name's line of a check's answer. The registry writes U-labels and lower case, whatever was asked.
-fn find(name: &str, answer: &Result<Answer<Vec<Item>>, RegistryError>) -> Checked {
+fn find(name: &str, answer: &Result<Received<Vec<Item>>, RegistryError>) -> Checked {
     let result = match answer {
         Ok(answer) => {
             let wanted = same_form(name);
