@@ -1,5 +1,5 @@
 # The developer's commands. Each takes its settings from the environment or the command line: make run PORT=3100.
-.PHONY: help run test stories chaos fuzz bench clean-run screenshots sqlx
+.PHONY: help run test stories chaos fuzz bench build-times clean-run screenshots sqlx
 
 help:
 	@echo 'make run          start PostgreSQL, the registry sandbox and the portal (PORT, SANDBOX_PORT, CONTROL_PORT)'
@@ -9,6 +9,7 @@ help:
 	@echo 'make chaos        break everything for a while, and count what was lost, doubled or told wrongly (SECONDS, SEED)'
 	@echo 'make fuzz         look for bytes that break the EPP codec or parser (SECONDS, 60 for each target)'
 	@echo 'make bench        measure, and print one table'
+	@echo 'make build-times  measure builds, before and after (COMMITS="OLD NEW", ONLY=release,page,operation,test)'
 	@echo 'make screenshots  photograph every page into end2end/screenshots'
 	@echo 'make sqlx         renew .sqlx, the facts about queries that a build without a database uses'
 
@@ -20,6 +21,9 @@ chaos:
 
 fuzz:
 	@exec scripts/fuzz $(SECONDS)
+
+build-times:
+	@exec scripts/$@ $(if $(ONLY),--only $(ONLY)) $(COMMITS)
 
 sqlx screenshots:
 	@exec scripts/test --only-$@

@@ -1,11 +1,12 @@
 import { defineConfig } from "@playwright/test";
-import { BASE_URL, LAUNCH, NARROW, WIDE } from "./browser";
+import { BASE_URL, LAUNCH, NARROW, WIDE, WORLDS } from "./browser";
 
 export default defineConfig({
   testDir: "journeys",
   outputDir: "test-results",
-  // One registry and one clock for all: journeys run one after another.
-  workers: 1,
+  // A registry and a clock for each worker, so that in each world journeys run one after another, in whatever order.
+  workers: WORLDS,
+  fullyParallel: true,
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,

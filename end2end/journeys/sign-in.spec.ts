@@ -6,6 +6,7 @@ for (const lang of LANGUAGES) {
     await page.goto("/login");
     await fillSignIn(page, USERS.registrar, PASSWORD);
     await expect(page).toHaveURL(/\/whois$/);
+    await speak(lang === "da" ? "en" : "da");
     await speak(lang);
     const navigation = page.getByRole("navigation");
     await expect(navigation.getByRole("link", { name: lang === "da" ? "Registrér domænenavn" : "Register domain name" })).toHaveCount(1);

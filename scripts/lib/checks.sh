@@ -9,56 +9,38 @@ apply_migrations() {
   done
 }
 
+format_is_right() { cargo fmt --all --check -- --color never; }
+
 lint_scripts() {
   # shellcheck disable=SC2046 # file names of this repository have no spaces
   shellcheck -x .ci/run $(grep -rlE '^#!/usr/bin/env bash|^# shellcheck shell=bash' scripts)
 }
 
-# DIR: clippy, which also writes what the database says about each query to DIR. A query is only looked at while its crate
-# is compiled, so the crates that ask the database are made to look changed.
-lint_and_collect() {
-  mkdir -p "$1"
-  touch_query_crates
-  SQLX_OFFLINE_DIR=$1 cargo clippy --workspace --all-targets --quiet -- -D warnings
-}
-collect_queries() {
-  mkdir -p "$1"
-  touch_query_crates
-  SQLX_OFFLINE_DIR=$1 cargo check --workspace --all-targets --quiet
-}
-touch_query_crates() {
-  local crate file
-  grep -rlE 'sqlx::query|query(_as|_scalar)?!' --include='*.rs' server sandbox crates | sed 's,/\(src\|tests\)/.*,,' | sort -u |
-    while read -r crate; do
-      for file in "$crate"/src/lib.rs "$crate"/src/main.rs "$crate"/src/bin/*.rs; do
-        [ ! -e "$file" ] || touch "$file"
-      done
-    done
-}
-
-queries_are_fresh() {
-  diff -rq "$1" .sqlx && return
-  echo '.sqlx does not match the queries and the schema: run "make sqlx" and commit the result'
-  return 1
-}
-replace_queries() {
-  rm -rf .sqlx
-  cp -r "$1" .sqlx
-  say "$(find .sqlx -name '*.json' | wc -l) queries in .sqlx"
-}
-
 # Builds tests and binaries together: apart, they would ask for other features of the same crates and build those twice.
-build_all() { cargo build --workspace --bins --tests --quiet && BUILT=yes; }
+build_all() { cargo build --workspace --bins --tests --quiet; }
+
+# Once; and not at all for steps that need only the programs, where BIN_DIR has them.
+built() {
+  [ "$BUILT" != yes ] || return 0
+  check build build_all || return 1
+  BUILT=yes
+}
+programs_built() {
+  [ -z "$BIN_DIR" ] || return 0
+  built || return 1
+  BIN_DIR=$(target_dir)/debug
+}
 
 test_rust() {
   local status=0 counts
-  [ "$BUILT" = yes ] || check build build_all || return 1
+  built || return 1
+  await_beside
   if cargo nextest --version >/dev/null 2>&1; then
-    logged rust timeout -k 30 2400 cargo nextest run --workspace --no-fail-fast --color never --success-output immediate \
-      --failure-output final --status-level fail --final-status-level fail || status=1
+    logged rust timeout --foreground -k 30 2400 cargo nextest run --workspace --bins --tests --no-fail-fast --color never \
+      --success-output immediate --failure-output final --status-level fail --final-status-level fail || status=1
     read -r -a counts <<<"$(nextest_counts "$LOGS/rust.log")"
   else
-    logged rust timeout -k 30 2400 cargo test --workspace --tests --no-fail-fast -- --show-output || status=1
+    logged rust timeout --foreground -k 30 2400 cargo test --workspace --bins --tests --no-fail-fast -- --show-output || status=1
     read -r -a counts <<<"$(cargo_test_counts "$LOGS/rust.log")"
   fi
   count_rust rust "$LOGS/rust.log" $status "${counts[@]}"
@@ -71,7 +53,7 @@ test_docs() {
   count_rust doc "$LOGS/doc.log" $status "${counts[@]}"
 }
 
-# Installs the browser tests' packages unless those of this lock file are there.
+# Installs the packages of end2end unless those of this lock file are there.
 install_packages() {
   local stamp
   stamp=$(sha256sum <package-lock.json)
@@ -87,71 +69,56 @@ install_packages() {
   return 1
 }
 
-# In a shell of its own: a server that does not start ends only this step.
-start_for_browser() (
-  unset "${!BIRK_TEST_@}"
-  pg_database birk_browser || exit 1
-  mkdir -p "$WORK/portal"
-  portal_settings "$WORK/portal" birk_browser json
-  export BIRK_POLL_SECONDS=1 # people wait for messages, tests should not
-  start_sandbox "$WORK/portal"
-  prepare_portal
-  start_portal "$WORK/portal"
-)
+packages_are_here() { in_end2end install_packages; }
+types_are_right() { in_end2end node_modules/.bin/tsc --noEmit; }
 
-choose_ports() {
-  BIN_DIR=$(target_dir)/debug
-  PORT=$(free_port) SANDBOX_PORT=$(free_port) CONTROL_PORT=$(free_port)
-  export BIN_DIR PORT SANDBOX_PORT CONTROL_PORT
-}
-
-# journeys | screenshots: drives the browser against the portal on PORT.
+# journeys | screenshots: drives the browser against the portals of the worlds, a worker for each.
 in_browser() {
   local arguments=()
   [ "$1" = journeys ] || arguments=(--config screenshots.config.ts)
-  (cd "$ROOT/end2end" && BASE_URL=http://localhost:$PORT CONTROL_URL=http://127.0.0.1:$CONTROL_PORT \
-    CHROMIUM=$(find_chromium) REPORT=$WORK/browser.json timeout -k 30 2400 node_modules/.bin/playwright test "${arguments[@]}")
+  (cd "$ROOT/end2end" && BASE_URL=$(portal_urls) CONTROL_URL=$(control_urls) CHROMIUM=$(find_chromium) REPORT=$WORK/browser.json \
+    timeout --foreground -k 30 2400 node_modules/.bin/playwright test "${arguments[@]}")
 }
 
 test_browser() {
-  local status=0 counts
-  check packages in_end2end install_packages || return 1
-  check types in_end2end node_modules/.bin/tsc --noEmit || true
-  [ "$BUILT" = yes ] || check build build_all || return 1
-  choose_ports
-  check demo start_for_browser || return 1
+  local status=0
+  await_beside
+  passed_beside packages || return 1
+  programs_built || return 1
+  choose_worlds "$(workers)"
+  check demo open_worlds || return 1
   logged browser in_browser journeys || status=1
-  stop portal
-  stop sandbox
-  if [ ! -s "$WORK/browser.json" ]; then
-    count 0 1 0
-    return 1
-  fi
-  read -r -a counts <<<"$(playwright_counts "$WORK/browser.json" 2>>"$WORK/skipped")"
-  if [ $status -ne 0 ] && [ "${counts[1]}" -eq 0 ]; then counts[1]=1; fi
-  report "${counts[@]}"
+  close_worlds
+  count_playwright "$WORK/browser.json" $status
 }
+
 # What must not happen with two servers, stalled processes and a late registry, over running programs of their own.
 in_stories() {
-  (cd "$ROOT/end2end" && REPORT=$WORK/stories.json timeout -k 30 1200 \
-    node_modules/.bin/playwright test --config stories.config.ts)
+  (cd "$ROOT/end2end" && BIN_DIR=$BIN_DIR REPORT=$WORK/stories.json \
+    timeout --foreground -k 30 1200 node_modules/.bin/playwright test --config stories.config.ts)
 }
 
 test_stories() {
-  local status=0 counts
-  in_end2end install_packages || return 1
-  [ "$BUILT" = yes ] || check build build_all || return 1
-  BIN_DIR=$(target_dir)/debug
-  export BIN_DIR
+  local status=0
+  await_beside
+  passed_beside packages || return 1
+  programs_built || return 1
   logged stories in_stories || status=1
-  if [ ! -s "$WORK/stories.json" ]; then
-    count 0 1 0
-    return 1
+  count_playwright "$WORK/stories.json" $status
+}
+
+# REPORT FAILED-STEP: counts what Playwright reports; a step that failed without a failed test counts as one failure.
+count_playwright() {
+  local counts=(0 1 0)
+  if [ -s "$1" ]; then
+    read -r -a counts <<<"$(playwright_counts "$1" 2>>"$WORK/skipped")"
+    if [ "$2" -ne 0 ] && [ "${counts[1]}" -eq 0 ]; then counts[1]=1; fi
   fi
-  read -r -a counts <<<"$(playwright_counts "$WORK/stories.json" 2>>"$WORK/skipped")"
-  if [ $status -ne 0 ] && [ "${counts[1]}" -eq 0 ]; then counts[1]=1; fi
   report "${counts[@]}"
 }
+
+# Crates and their modules stand on each other as ARCHITECTURE.md says.
+no_circles() { node scripts/tests/circles.mjs; }
 
 # The journal and everything behind it stand without an HTTP server.
 registry_without_http() {
@@ -164,7 +131,7 @@ in_end2end() (
   cd "$ROOT/end2end" && "$@"
 )
 
-# Longer files are harder to read: named, not failed.
+# Longer files are harder to read: named, not failed. A file may be gone that git still knows.
 long_files() {
-  git ls-files -- '*.rs' '*.ts' | xargs -r wc -l | awk '$2 != "total" && $1 > 450 { print "long file: " $2 " (" $1 " lines)" }'
+  git ls-files -- '*.rs' '*.ts' | { xargs -r wc -l 2>/dev/null || true; } | awk '$2 != "total" && $1 > 450 { print "long file: " $2 " (" $1 " lines)" }'
 }
