@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expectFits, expectNoAxeViolations, expectNoViolationsInLight } from "../support/accessibility";
+import { expectFits, expectNoAxeViolations, expectNoViolationsInLight, violationsOf } from "../support/accessibility";
 import { freeName } from "../support/demo";
 import { placesByUser } from "../support/pages";
 import { application, becomes, send } from "../support/registration";
@@ -17,6 +17,18 @@ async function somethingToLookAt(page: Page, sandbox: Sandbox): Promise<void> {
     return;
   }
 }
+
+test("what is inaccessible is found @script", async ({ page }) => {
+  await page.goto("/login");
+  await page.evaluate(() => {
+    const pale = document.createElement("p");
+    pale.textContent = "pale";
+    Object.assign(pale.style, { color: "#ddd", backgroundColor: "#fff" });
+    document.querySelector("main")?.append(document.createElement("input"), pale);
+  });
+  const found = (await violationsOf(page)).map(({ id }) => id);
+  expect(found).toEqual(expect.arrayContaining(["label", "color-contrast"]));
+});
 
 for (const lang of LANGUAGES) {
   for (const [user, places] of placesByUser()) {

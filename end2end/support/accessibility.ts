@@ -31,7 +31,7 @@ async function expectNone(page: Page, colorScheme: "light" | "dark", runOnly: Ru
  * What axe finds on the page. It runs in the page and once: its own way through Playwright opens a second page for each run and
  * reads itself three times, for the sake of frames, of which these pages have none.
  */
-async function violationsOf(page: Page, runOnly: RunOnly): Promise<Result[]> {
+export async function violationsOf(page: Page, runOnly: RunOnly = RULES): Promise<Result[]> {
   expect(page.frames(), "axe looks at one frame").toHaveLength(1);
   const here = () => page.evaluate(() => "axe" in window);
   if (!(await here())) await page.evaluate(axe.source);
