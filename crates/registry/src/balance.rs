@@ -112,7 +112,7 @@ async fn see(
     .fetch_one(&mut *tx)
     .await?;
     let Explainable { expected, low, high } = explainable(&mut tx, id, asked_at).await?;
-    // The first sight of all explains itbase.
+    // The first sight of all explains itself.
     let moved = before.map_or(Decimal::ZERO, |before| before.carried + amount.as_decimal() - before.balance + expected);
     let carried = moved.clamp(low, high);
     let unexplained = moved - carried;

@@ -1,12 +1,9 @@
 //! The dated price list: what the operator expects the registry to debit.
 
-use dk::{Money, Price, PriceList};
+use dk::{Billable, Money, Price, PriceList};
 use time::OffsetDateTime;
 
 use crate::db::Tx;
-
-/// What costs money at the registry.
-pub use dk::Billable;
 
 /// The price list of an environment. Lines of operations that this version does not know are left out.
 ///

@@ -6,12 +6,13 @@ use std::time::Duration;
 
 use anyhow::{anyhow, bail, ensure};
 use clap::Subcommand;
+use dk::Billable;
 use sqlx::postgres::PgConnection;
 
 use crate::clock::Clock;
 use crate::config::{Config, ConfigError};
 use crate::db::{AccountId, Db, MIGRATOR};
-use crate::registry::prices::{Billable, price_at};
+use crate::registry::prices::price_at;
 use crate::registry::{EPP_PASSWORD, Limits, connector};
 use crate::seal::SecretKey;
 

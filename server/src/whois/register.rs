@@ -5,7 +5,7 @@ use axum::extract::RawQuery;
 use axum::response::Response;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use dk::{Management, MetaRole, Money, VerificationStatus};
+use dk::{Billable, Management, MetaRole, Money, VerificationStatus};
 use ui::{FieldErrors, FormState, Funds, urls};
 
 use super::show::contact_name;
@@ -17,7 +17,7 @@ use crate::query;
 use crate::registry::index::{self, ContactRow};
 use crate::registry::journal::{Actor, Consent, NewOperation, PortalFields, State, Submitted};
 use crate::registry::operations::{self, AUTH_INFO, ContactCreate, ContactMode, DomainCreate, Secrets};
-use crate::registry::prices::{self, Billable};
+use crate::registry::prices;
 use crate::registry::{self, Paging};
 use crate::registry_errors::outage;
 use crate::respond::{self, PageError, PageResult};

@@ -5,6 +5,7 @@
 //! new contact with the same data proves one (the registry sends it where the contact must be verified), else a person must
 //! decide.
 
+use dk::Billable;
 use epp::contact::{self, Address, Create, InfoData, Phone, PostalInfo, PostalKind};
 use epp::extensions::dkhm::{ContactData, VerificationRequest};
 use epp::{Command, CommandBody, ResData, Response};
@@ -18,7 +19,6 @@ use crate::entry::{Operation, Outcome, State};
 use crate::index::{self, ContactRow, source};
 use crate::messages::ObjectKind;
 use crate::pool::session::Lent;
-use crate::prices::Billable;
 
 /// The registry's clock is expected to lie behind Birk's by no more than this where it is only a matter of words.
 const APART: time::Duration = time::Duration::MINUTE;

@@ -5,7 +5,7 @@
 //! A name that can be registered was not applied for, or the application has been rejected, which the message queue tells. A
 //! name in other hands is decided: whatever became of the command, it came to nothing.
 
-use dk::{DomainName, DsRecord, Handle, NameServers};
+use dk::{Billable, DomainName, DsRecord, Handle, NameServers};
 use epp::domain::{Check, Create, Period};
 use epp::extensions::secdns::{DsData, SecDns};
 use epp::{CommandBody, Response};
@@ -20,7 +20,6 @@ use crate::entry::{Operation, Outcome, State};
 use crate::index::{self, DomainRow, source};
 use crate::messages::ObjectKind;
 use crate::pool::session::Lent;
-use crate::prices::Billable;
 use crate::questions::Availability;
 
 /// A DS record.

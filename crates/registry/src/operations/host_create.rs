@@ -6,7 +6,7 @@
 
 use std::time::Duration;
 
-use dk::{AnyHandle, GlueAddress, HostName};
+use dk::{AnyHandle, Billable, GlueAddress, HostName};
 use epp::host::{Addr, Check, Create};
 use epp::{CommandBody, Response};
 use serde::{Deserialize, Serialize};
@@ -19,7 +19,6 @@ use crate::entry::{Operation, State};
 use crate::index::{self, HostRow, source};
 use crate::messages::ObjectKind;
 use crate::pool::session::Lent;
-use crate::prices::Billable;
 use crate::questions::Availability;
 
 /// The registry waits two weeks for whoever must agree.

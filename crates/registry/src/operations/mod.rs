@@ -12,6 +12,7 @@ mod secrets;
 
 use std::time::Duration;
 
+use dk::Billable;
 use epp::{CommandBody, Response};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -30,7 +31,6 @@ use crate::db::Tx;
 use crate::entry::{Operation, Outcome};
 use crate::messages::ObjectKind;
 use crate::pool::session::Lent;
-use crate::prices::Billable;
 
 /// A request that is missing something, so that it cannot be written as a command.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -43,16 +43,19 @@ pub fn document<V: IntoView + 'static>(viewer: Viewer, title: &str, body: impl F
     finished(&html)
 }
 
-/// The document as it is sent: with its type, and without the marks that Leptos leaves where texts and lists begin and end.
-/// They help a script that takes the page over in the browser, of which there is none, and no text can hold one.
+/// The document as it is sent: with its type, and without the marks that Leptos leaves where texts and lists begin and end, and
+/// where nothing stands. They help a script that takes the page over in the browser, of which there is none, and no text can
+/// hold one.
 fn finished(html: &str) -> String {
-    const MARK: &str = "<!>";
+    const MARKS: [&str; 2] = ["<!>", "<!--<() />-->"];
     let mut document = String::with_capacity(html.len() + 16);
     document.push_str("<!doctype html>");
     let mut from = 0;
-    for at in memchr::memmem::find_iter(html.as_bytes(), MARK) {
-        document.push_str(&html[from..at]);
-        from = at + MARK.len();
+    for at in memchr::memmem::find_iter(html.as_bytes(), "<!") {
+        if let Some(mark) = MARKS.into_iter().find(|mark| html[at..].starts_with(mark)) {
+            document.push_str(&html[from..at]);
+            from = at + mark.len();
+        }
     }
     document.push_str(&html[from..]);
     document
@@ -215,7 +218,8 @@ mod tests {
 
     #[test]
     fn marks_for_scripts_are_taken_out() {
-        assert_eq!(finished("<p>a<!>b</p><!><!>å<!>"), "<!doctype html><p>ab</p>å");
+        assert_eq!(finished("<p>a<!>b</p><!><!--<() />--><!>å<!>"), "<!doctype html><p>ab</p>å");
+        assert_eq!(finished("<!-- said -->"), "<!doctype html><!-- said -->");
         assert_eq!(finished("<p>&lt;!></p>"), "<!doctype html><p>&lt;!></p>", "text is escaped, so it holds no mark");
     }
 }
