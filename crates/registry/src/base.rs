@@ -19,6 +19,9 @@ use crate::pool::{Link, Pool};
 use crate::seal::SecretKey;
 use crate::{Limits, RegistryConfig, RegistryError};
 
+/// The database's channel by which servers tell each other to look into an account's message queue.
+pub const LOOK: &str = "birk_look";
+
 /// What all work stands on. Cheap to clone; all clones are one.
 #[derive(Clone, Debug)]
 pub struct Base(Arc<Inner>);
@@ -122,9 +125,25 @@ impl Base {
         Leases { db: self.db().clone(), account, holder: self.0.instance, ttl: self.limits().lease }
     }
 
-    /// Has the account's message queue looked into now instead of at the next turn.
+    /// Has the account's message queue looked into now instead of at the next turn, by whichever server polls for it.
     pub async fn poll_soon(&self, account: AccountId) {
-        if let Ok(pool) = self.pool(account).await {
+        self.look(account);
+        let told = sqlx::query!("select pg_notify($1, $2)", LOOK, account.0.to_string());
+        if let Err(error) = told.execute(self.db().pool()).await {
+            tracing::debug!(%error, account = account.0, "the other servers could not be told to look into the queue");
+        }
+    }
+
+    /// Looks into the account's message queue now, if this server polls for it.
+    pub fn look(&self, account: AccountId) {
+        if let Some(pool) = self.pools().get(&account) {
+            pool.look.notify_one();
+        }
+    }
+
+    /// The same for all accounts.
+    pub fn look_everywhere(&self) {
+        for pool in self.pools().values() {
             pool.look.notify_one();
         }
     }

@@ -14,7 +14,7 @@
 //!
 //! Behind it: `base` (the database, the sessions, the time: what all work is handed), `entry` (an operation as it is kept), `pool`
 //! (EPP sessions under leases), `questions` (what does not change anything), `poll` (the message queue), `settle` (what was left open), `refresh` (index
-//! rows that are due). ARCHITECTURE.md says which stands on which.
+//! rows that are due), `wake` (what servers tell each other). ARCHITECTURE.md says which stands on which.
 
 mod balance;
 mod base;
@@ -41,6 +41,7 @@ pub mod seal;
 mod settle;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod wake;
 
 pub use balance::{Balance, unexplained_movements};
 pub use config::{Environment, RegistryConfig, connector};

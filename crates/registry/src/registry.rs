@@ -13,7 +13,7 @@ use crate::db::{AccountId, Db};
 use crate::journal::Journal;
 use crate::questions::{self, Checked, Received};
 use crate::seal::SecretKey;
-use crate::{Credentials, Priority, RegistryConfig, RegistryError, jobs, poll, refresh, settle};
+use crate::{Credentials, Priority, RegistryConfig, RegistryError, jobs, poll, refresh, settle, wake};
 
 /// The way to the registry. Cheap to clone; all clones are one.
 #[derive(Clone, Debug)]
@@ -38,6 +38,7 @@ impl Registry {
         jobs::every("probe", limits.pause, stopping, base, probe);
         jobs::every("refresh", limits.refresh, stopping, base, refresh::turn);
         jobs::run("poll", stopping, base, poll::supervise);
+        jobs::run("wake", stopping, base, wake::listen);
     }
 
     /// Stops taking on work, waits for what is under way (at most `limit`), and ends the EPP sessions. What is not answered

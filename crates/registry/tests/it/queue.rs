@@ -1,12 +1,13 @@
 use std::time::Duration;
 
+use registry::Limits;
 use registry::journal::State;
 use registry::messages::{self, Handled, Kind, MessageFilter};
 use sandbox::faults::FaultAction;
 use sandbox::world::Key;
 use sandbox::world::message::{MessageData, ObjectKind, Outcome};
 
-use crate::support::{World, contact, registration_for, submit};
+use crate::support::{World, contact, limits, registration_for, submit};
 
 pub fn tell(world: &World, text: &str, name: &str, client: Option<&str>, success: bool) {
     let registry = world.sandbox.registry();
@@ -47,6 +48,33 @@ async fn a_queue_that_birk_does_not_own_is_read_but_not_emptied() {
     world.until_sql("select count(*) = 2 from poll_message where acknowledged_at is not null").await;
     assert_eq!(waiting(&world), 0);
     assert_eq!(world.count("select count(*) from poll_message").await, 2, "the first is not stored twice");
+}
+
+/// Only one server polls; it must not be the last to hear of a message.
+#[tokio::test(flavor = "multi_thread")]
+async fn whichever_server_polls_looks_when_another_one_asks_for_it() {
+    let world = World::new().await;
+    let hour = Duration::from_secs(3600);
+    let seldom = Limits { poll: hour, poll_awaited: hour, ..limits() };
+    let (first, second) = (world.registry(seldom), world.registry(seldom));
+    first.start();
+    second.start();
+    world
+        .until_sql(
+            "select count(*) = 2 from pg_stat_activity where datname = current_database() and query ilike 'listen%'",
+        )
+        .await;
+    world.until_sql("select count(*) > 0 from lease where name = 'poll' and expires_at > clock_timestamp()").await;
+    for (n, asks) in [&first, &second, &first].into_iter().enumerate() {
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        tell(&world, "a.dk has been registered and activated", &format!("a{n}.dk"), None, true);
+        asks.poll_soon(world.account).await;
+        world.until_sql(&format!("select count(*) = {} from poll_message", n + 1)).await;
+    }
+    // What is said while a connection is lost is not missed either.
+    tell(&world, "a.dk has been registered and activated", "b.dk", None, true);
+    world.sql("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query ilike 'listen%'").await;
+    world.until_sql("select count(*) = 4 from poll_message").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
