@@ -16,8 +16,9 @@ lint_scripts() {
   shellcheck -x .ci/run $(grep -rlE '^#!/usr/bin/env bash|^# shellcheck shell=bash' scripts)
 }
 
-# Builds tests and binaries together: apart, they would ask for other features of the same crates and build those twice.
-build_all() { cargo build --workspace --bins --tests --quiet; }
+# Builds tests and programs together: apart, they would ask for other features of the same crates and build those twice. RUSTC is
+# clippy here (see scripts/test), which finds what is wrong while it compiles.
+build_all() { cargo build --workspace --all-targets --quiet; }
 
 # Once; and not at all for steps that need only the programs, where BIN_DIR has them.
 built() {
