@@ -63,7 +63,6 @@ pub mod search;
 pub mod status;
 pub mod timers;
 pub mod token;
-pub mod tracking;
 
 pub use self::iban::{Iban, IbanError};
 pub use action::Action;
@@ -98,4 +97,3 @@ pub use status::{
 pub use token::{
     AuthorizationToken, AuthorizationTokenError, TokenOperation, TokenRole, WaitingListCode, WaitingListCodeError,
 };
-pub use tracking::{TrackingNumber, TrackingNumberError};

@@ -35,6 +35,3 @@ pub const EPP_SESSION_IDLE: Duration = Duration::seconds(700);
 
 /// An EPP session is closed after so long in any case (Punktum dk EPP specification § session termination).
 pub const EPP_SESSION_TOTAL: Duration = Duration::seconds(28_800);
-
-/// A DAS user, then an address, is locked out for so long after many failed sign-ins (Punktum dk DAS specification).
-pub const DAS_LOCKOUT: Duration = Duration::hours(24);

@@ -5,7 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce};
 use hmac::{Hmac, Mac};
-use sha2::{Digest, Sha256};
+use sha2::Sha256;
 use subtle::ConstantTimeEq;
 
 use crate::clock::Clock;
@@ -83,11 +83,6 @@ impl SecretKey {
         mac.update(content);
         mac.finalize().into_bytes().into()
     }
-}
-
-/// SHA-256 of `content`.
-pub fn sha256(content: &[u8]) -> [u8; 32] {
-    Sha256::digest(content).into()
 }
 
 /// Compares secrets in a time that tells nothing but their length.

@@ -3,7 +3,6 @@
 use time::OffsetDateTime;
 
 use crate::db::{AccountId, Tx};
-use crate::page::{Page, Paging, containing};
 
 /// A name server that the account administers, as the index knows it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,33 +21,6 @@ pub struct HostRow {
     pub source: String,
     /// When the registry last said so.
     pub confirmed_at: Option<OffsetDateTime>,
-}
-
-/// The account's hosts whose name or administrator contains `q`, by name. Two queries.
-///
-/// # Errors
-/// Where the database refuses.
-pub async fn list_hosts(tx: &mut Tx, q: Option<&str>, paging: Paging) -> sqlx::Result<Page<HostRow>> {
-    let q = q.filter(|q| !q.trim().is_empty()).map(containing);
-    let total = sqlx::query_scalar!(
-        r#"select count(*) as "count!" from host_index
-           where $1::text is null or name ilike $1 or ascii_name ilike $1 or administrator ilike $1"#,
-        q
-    )
-    .fetch_one(&mut **tx)
-    .await?;
-    let rows = sqlx::query_as!(
-        HostRow,
-        "select name, ascii_name, addresses, administrator, statuses, source, confirmed_at from host_index
-         where $1::text is null or name ilike $1 or ascii_name ilike $1 or administrator ilike $1
-         order by name limit $2 offset $3",
-        q,
-        paging.limit(),
-        paging.offset(),
-    )
-    .fetch_all(&mut **tx)
-    .await?;
-    Ok(Page::new(rows, total, paging))
 }
 
 /// One host, by U-label form.

@@ -11,7 +11,7 @@ pub use domains::{
     DomainFilter, DomainRow, DomainSort, confirm_domain, domain, domain_statuses, domains_by_name, forget_domain,
     list_domains, mark_for_refresh, put_domain, put_own_fields,
 };
-pub use hosts::{HostRow, forget_host, host, hosts_by_name, list_hosts, put_host};
+pub use hosts::{HostRow, forget_host, host, hosts_by_name, put_host};
 pub(crate) use keep::{keep_contact, keep_domain, keep_host};
 
 /// Where a row's content came from.

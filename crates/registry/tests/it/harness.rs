@@ -2,19 +2,21 @@
 //!
 //! A command without a sample below does not pass.
 
+mod samples;
+
 use std::time::{Duration, Instant};
 
 use futures_util::future::join_all;
 use registry::clock::Clock;
-use registry::journal::{Decision, NewOperation, Operation, State};
-use registry::operations::{AUTH_INFO, ContactCreate, ContactMode, HostCreate, Request, Secrets};
+use registry::journal::{Operation, State};
+use registry::operations::Request;
 use registry::{Limits, Registry};
 use sandbox::faults::FaultAction;
-use sandbox::processing::applications::Verdict;
 use sqlx::{Connection, PgConnection};
 use uuid::Uuid;
 
-use crate::support::{Killable, World, contact, foreigner, limits, person, registration_for};
+use self::samples::{HOST, Sample, samples};
+use crate::support::{Killable, World, contact, limits, person};
 
 /// What goes wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,100 +42,10 @@ enum Trouble {
     Deadlock,
 }
 
-/// A command as it is tried.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Sample {
-    Domain,
-    Contact,
-    ForcedContact,
-    Host,
-    AdministeredHost,
-}
-
 const ANSWER: Duration = Duration::from_millis(1200);
 
 fn short() -> Limits {
     Limits { response: ANSWER, quiet: ANSWER, recheck: Duration::from_millis(150), ..limits() }
-}
-
-fn samples(kind: &str) -> &'static [Sample] {
-    match kind {
-        "domain.create" => &[Sample::Domain],
-        "contact.create" => &[Sample::Contact, Sample::ForcedContact],
-        "host.create" => &[Sample::Host, Sample::AdministeredHost],
-        kind => panic!("{kind} has no sample here: add one, with what counts as its effect"),
-    }
-}
-
-const NAME: &str = "een-gang.dk";
-const HOST: &str = "ns1.een-gang.example";
-const EMAIL: &str = "een-gang@example.de";
-
-impl Sample {
-    fn command(self) -> &'static str {
-        match self {
-            Self::Domain => "domain:create",
-            Self::Contact | Self::ForcedContact => "contact:create",
-            Self::Host | Self::AdministeredHost => "host:create",
-        }
-    }
-
-    fn form(self, key: &str, handle: &str) -> NewOperation {
-        let host = |administrator: Option<&str>| HostCreate {
-            host: dk::HostName::parse(HOST).unwrap(),
-            addresses: Vec::new(),
-            administrator: administrator.map(|handle| handle.parse().unwrap()),
-        };
-        let person = ContactCreate { email: EMAIL.into(), ..foreigner() };
-        match self {
-            Self::Domain => NewOperation {
-                secrets: Secrets::none().with(AUTH_INFO, "1a2b3c4d".into()),
-                ..registration_for(key, NAME, handle)
-            },
-            Self::Contact => NewOperation::new("form", key, person),
-            Self::ForcedContact => NewOperation::new("form", key, ContactCreate { mode: ContactMode::Force, ..person }),
-            Self::Host => NewOperation::new("form", key, host(None)),
-            Self::AdministeredHost => NewOperation::new("form", key, host(Some(handle))),
-        }
-    }
-
-    /// How often the command has had its effect at the registry, undone or not.
-    fn effects(self, world: &World) -> usize {
-        let registry = world.sandbox.registry();
-        registry.read(|there, _| match self {
-            Self::Domain => there
-                .statement("REG-100001")
-                .filter(|entry| entry.purpose == sandbox::world::account::Purpose::Create)
-                .count(),
-            Self::Contact | Self::ForcedContact => there.contacts().filter(|contact| contact.email == EMAIL).count(),
-            Self::Host | Self::AdministeredHost => usize::from(there.host(HOST).is_some()),
-        })
-    }
-
-    /// The registry, or whoever must agree, says no.
-    async fn reject(self, world: &World) {
-        let registry = world.sandbox.registry();
-        match self {
-            Self::Domain => {
-                let number = registry.read(|there, _| there.applications().next().unwrap().tracking_number.clone());
-                sandbox::operations::decide_application(registry, &number, Verdict::Cancelled).await.unwrap();
-            }
-            Self::AdministeredHost => sandbox::operations::answer_host(registry, HOST, false).await.unwrap(),
-            Self::Contact | Self::ForcedContact | Self::Host => {}
-        }
-    }
-
-    fn can_be_rejected(self) -> bool {
-        matches!(self, Self::Domain | Self::AdministeredHost)
-    }
-
-    /// What a person finds who looks at the registry.
-    fn decision(self, world: &World) -> Decision {
-        let found = world.sandbox.registry().read(|there, _| {
-            there.contacts().find(|contact| contact.email == EMAIL).map(|contact| contact.handle.to_string())
-        });
-        found.map_or(Decision::SendAgain, |handle| Decision::Executed { object: Some(handle) })
-    }
 }
 
 /// The servers' connections that wait for a lock.

@@ -62,7 +62,7 @@ async fn the_portfolio_is_searched_sorted_and_paged() {
     let page = index::list_domains(&mut tx, &paged).await.unwrap();
     assert_eq!((page.total, page.pages(), page.rows.len()), (4, 2, 1));
     assert_eq!(index::list_contacts(&mut tx, Some("alfa"), Paging::default()).await.unwrap().total, 1);
-    assert_eq!(index::list_hosts(&mut tx, Some("ns1"), Paging::default()).await.unwrap().total, 1);
+    assert!(index::host(&mut tx, "ns1.æble.dk").await.unwrap().is_some());
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -9,7 +9,7 @@ use dk::Money;
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
-use super::Answer;
+use super::Served;
 use super::call::{Call, Failure, idempotency_key};
 use super::fields::Problems;
 use crate::world::account::{Purpose, Receipt};
@@ -46,7 +46,7 @@ fn view(entry: &LedgerEntry) -> View {
     }
 }
 
-pub(super) async fn statement(call: Call) -> Answer {
+pub(super) async fn statement(call: Call) -> Served {
     let list: Vec<_> =
         call.registry().read(|world, _| world.statement(&call.account).map(|entry| view(entry)).collect());
     Ok(Json(list).into_response())
@@ -62,7 +62,7 @@ pub(super) struct Deposit {
     reference: String,
 }
 
-pub(super) async fn deposit(call: Call, headers: HeaderMap, given: Result<Json<Deposit>, JsonRejection>) -> Answer {
+pub(super) async fn deposit(call: Call, headers: HeaderMap, given: Result<Json<Deposit>, JsonRejection>) -> Served {
     let key = idempotency_key(&headers)?;
     let Deposit { amount, reference } = given?.0;
     let reference = checked(amount, reference)?;
@@ -85,7 +85,7 @@ pub(super) async fn reverse(
     Path((_, id)): Path<(String, u64)>,
     headers: HeaderMap,
     given: Result<Json<Reversal>, JsonRejection>,
-) -> Answer {
+) -> Served {
     let key = idempotency_key(&headers)?;
     let given = given?.0;
     let deposit = call.registry().read(|world, _| deposit_of(world, &call.account, id))?;
@@ -143,7 +143,7 @@ async fn book(
     amount: Money,
     receipt: Receipt,
     check: impl FnOnce(&World) -> Result<(), Failure>,
-) -> Answer {
+) -> Served {
     let (entry, new) = call
         .change(|tx: &mut Tx<'_>, account| {
             if let Some(entry) = repeated(tx.world(), &account.handle, &receipt.key) {

@@ -13,7 +13,7 @@ use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use serde::{Deserialize, Serialize};
 
-use super::Answer;
+use super::Served;
 use super::call::{Call, Failure};
 use crate::world::contact::{Check, Verification};
 use crate::world::message::MessageData;
@@ -70,7 +70,7 @@ fn fits(world: &World, account: &Account, contact: &Contact) -> bool {
         && world.domains_of(&contact.handle).next().is_none()
 }
 
-pub(super) async fn list(call: Call) -> Answer {
+pub(super) async fn list(call: Call) -> Served {
     let account = call.account()?;
     Ok(Json(call.registry().read(|world, _| handles(world, &account))).into_response())
 }
@@ -86,7 +86,7 @@ async fn relinked(
     call: &Call,
     status: StatusCode,
     relink: impl FnOnce(&mut Tx<'_>, &Account, &mut BTreeSet<Key>) -> Result<(), Failure>,
-) -> Answer {
+) -> Served {
     let shown = call
         .change(|tx, before| {
             let mut account = before.clone();
@@ -98,7 +98,7 @@ async fn relinked(
     Ok((status, Json(shown)).into_response())
 }
 
-pub(super) async fn link(call: Call, given: Result<Json<Wanted>, JsonRejection>) -> Answer {
+pub(super) async fn link(call: Call, given: Result<Json<Wanted>, JsonRejection>) -> Served {
     let wanted = given?.0.handle.trim().to_uppercase();
     relinked(&call, StatusCode::OK, |tx, account, linked| {
         let contact = tx.world().contact(&wanted).ok_or_else(|| Failure::unknown(&wanted))?;
@@ -114,7 +114,7 @@ pub(super) async fn link(call: Call, given: Result<Json<Wanted>, JsonRejection>)
     .await
 }
 
-pub(super) async fn unlink(call: Call, Path((_, handle)): Path<(String, String)>) -> Answer {
+pub(super) async fn unlink(call: Call, Path((_, handle)): Path<(String, String)>) -> Served {
     relinked(&call, StatusCode::OK, |_, account, linked| {
         let handle = handle.to_uppercase();
         if account.handle == *handle {
@@ -126,7 +126,7 @@ pub(super) async fn unlink(call: Call, Path((_, handle)): Path<(String, String)>
 }
 
 /// Makes a contact with the account's data and links it.
-pub(super) async fn create(call: Call) -> Answer {
+pub(super) async fn create(call: Call) -> Served {
     relinked(&call, StatusCode::CREATED, |tx, account, linked| {
         let handle = tx.next_handle(&account.name);
         let unchecked = (Check::NotRequired, Check::NotRequired);
@@ -219,7 +219,7 @@ pub(super) struct Merge {
 }
 
 /// Collapses linked contacts into one: their roles go over to it, and they are linked no more.
-pub(super) async fn merge(call: Call, given: Result<Json<Merge>, JsonRejection>) -> Answer {
+pub(super) async fn merge(call: Call, given: Result<Json<Merge>, JsonRejection>) -> Served {
     let Merge { from, into } = given?.0;
     let from: BTreeSet<String> = from.iter().map(|handle| handle.trim().to_uppercase()).collect();
     let into = Key::from(into.trim().to_uppercase());

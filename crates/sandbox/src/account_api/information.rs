@@ -10,7 +10,7 @@ use dk::{CompanyNumber, Country, Ean, Management, Money, PNumber, UserType};
 use ipnetwork::IpNetwork;
 use serde::{Deserialize, Serialize};
 
-use super::Answer;
+use super::Served;
 use super::call::{Call, Failure};
 use super::fields::Problems;
 use super::handles;
@@ -100,12 +100,12 @@ fn view(account: Account) -> View {
     }
 }
 
-pub(super) async fn show(call: Call) -> Answer {
+pub(super) async fn show(call: Call) -> Served {
     Ok(Json(view(call.account()?)).into_response())
 }
 
 /// Writes the account that `edit` makes and shows it.
-async fn edited(call: &Call, edit: impl FnOnce(&mut Account) -> Result<(), Failure>) -> Answer {
+async fn edited(call: &Call, edit: impl FnOnce(&mut Account) -> Result<(), Failure>) -> Served {
     let account = call
         .change(|tx, before| {
             let mut after = before.clone();
@@ -139,7 +139,7 @@ pub(super) struct ContactChange {
 }
 
 /// Changes the account's data, and with it that of all contacts that are linked to it.
-pub(super) async fn change_contact(call: Call, given: Body<ContactChange>) -> Answer {
+pub(super) async fn change_contact(call: Call, given: Body<ContactChange>) -> Served {
     let given = given?.0;
     edited(&call, |account| {
         let mut problems = Problems::default();
@@ -214,7 +214,7 @@ pub(super) struct BillingChange {
     reference: Option<String>,
 }
 
-pub(super) async fn change_billing(call: Call, given: Body<BillingChange>) -> Answer {
+pub(super) async fn change_billing(call: Call, given: Body<BillingChange>) -> Served {
     let given = given?.0;
     edited(&call, |account| {
         let mut problems = Problems::default();
@@ -254,7 +254,7 @@ pub(super) struct PublicChange {
     dnssec: Option<String>,
 }
 
-pub(super) async fn change_public(call: Call, given: Body<PublicChange>) -> Answer {
+pub(super) async fn change_public(call: Call, given: Body<PublicChange>) -> Served {
     let given = given?.0;
     edited(&call, |account| {
         let mut problems = Problems::default();
@@ -284,7 +284,7 @@ pub(super) struct SettingsChange {
 }
 
 /// Holds for what is registered, created or transferred from now on.
-pub(super) async fn change_settings(call: Call, given: Body<SettingsChange>) -> Answer {
+pub(super) async fn change_settings(call: Call, given: Body<SettingsChange>) -> Served {
     let given = given?.0;
     edited(&call, |account| {
         if given.management == Some(Management::Registrant) {

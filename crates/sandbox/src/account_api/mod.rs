@@ -22,7 +22,7 @@ use crate::shared::Shared;
 pub(crate) use call::Failure;
 
 /// What a call gives.
-type Answer = Result<Response, Failure>;
+type Served = Result<Response, Failure>;
 
 pub(crate) fn routes() -> Router<Arc<Shared>> {
     Router::new()

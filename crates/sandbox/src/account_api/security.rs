@@ -7,7 +7,7 @@ use axum::response::IntoResponse;
 use ipnetwork::IpNetwork;
 use serde::{Deserialize, Serialize};
 
-use super::Answer;
+use super::Served;
 use super::call::{Call, Failure};
 
 /// Most networks of a list.
@@ -24,7 +24,7 @@ pub(super) async fn set_allowlist(
     call: Call,
     Path((_, service)): Path<(String, String)>,
     given: Result<Json<Networks>, JsonRejection>,
-) -> Answer {
+) -> Served {
     let given = given?.0;
     if given.networks.len() > MOST {
         return Err(Failure::field("networks", format!("has {} entries, {MOST} are possible", given.networks.len())));

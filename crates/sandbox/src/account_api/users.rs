@@ -9,7 +9,7 @@ use axum::response::IntoResponse;
 use dk::{EppPassword, MetaRole, MetaRoles, Service, ServiceUserId};
 use serde::{Deserialize, Serialize};
 
-use super::Answer;
+use super::Served;
 use super::call::{Call, Failure};
 use super::fields::Problems;
 use crate::password::{PasswordHash, hex};
@@ -47,7 +47,7 @@ fn word(service: Service) -> &'static str {
     }
 }
 
-pub(super) async fn list(call: Call) -> Answer {
+pub(super) async fn list(call: Call) -> Served {
     let list: Vec<_> = call.registry().read(|world, _| {
         world.users().filter(|user| user.account == call.account).map(|user| view(user, None)).collect()
     });
@@ -59,7 +59,7 @@ fn find(call: &Call, world: &crate::world::World, id: &str) -> Result<ServiceUse
     user.map(|user| ServiceUser::clone(user)).ok_or_else(|| Failure::unknown(id))
 }
 
-pub(super) async fn show(call: Call, Path((_, id)): Path<(String, String)>) -> Answer {
+pub(super) async fn show(call: Call, Path((_, id)): Path<(String, String)>) -> Served {
     let user = call.registry().read(|world, _| find(&call, world, &id))?;
     Ok(Json(view(&user, None)).into_response())
 }
@@ -76,7 +76,7 @@ pub(super) struct New {
     reference: Option<String>,
 }
 
-pub(super) async fn create(call: Call, given: Result<Json<New>, JsonRejection>) -> Answer {
+pub(super) async fn create(call: Call, given: Result<Json<New>, JsonRejection>) -> Served {
     let given = given?.0;
     let mut problems = Problems::default();
     let service = [Service::Epp, Service::Das, Service::Dsu]
@@ -138,7 +138,7 @@ pub(super) async fn change(
     call: Call,
     Path((_, id)): Path<(String, String)>,
     given: Result<Json<Change>, JsonRejection>,
-) -> Answer {
+) -> Served {
     let given = given?.0;
     let mut problems = Problems::default();
     if let Some(roles) = given.roles {
@@ -171,7 +171,7 @@ pub(super) async fn change(
 }
 
 /// Deletes a user for good; its id is not given out again.
-pub(super) async fn delete(call: Call, Path((_, id)): Path<(String, String)>) -> Answer {
+pub(super) async fn delete(call: Call, Path((_, id)): Path<(String, String)>) -> Served {
     let user = call
         .change(|tx, _| {
             let user = find(&call, tx.world(), &id)?;

@@ -16,7 +16,7 @@ mod values;
 
 pub use facts::{country, ds_algorithm, ds_digest_type, management, party_responsible, user_type};
 pub use names::{handle, host, name, name_servers, search};
-pub use numbers::{company_number, country_error, cvr, ean, iban, money, p_number, phone, postal_code};
+pub use numbers::{company_number, cvr, ean, iban, money, p_number, phone, postal_code};
 pub use outage::{Outage, outage};
 pub use result::{Verdict, refusal, result_code, top_up_step};
 pub use status::{
@@ -24,7 +24,7 @@ pub use status::{
     unavailable_reason, verification,
 };
 pub use times::{local_time, order_confirmation, period, renewal};
-pub use values::{authorization_token, ds, email, glue, password, tracking_number, waiting_list_code};
+pub use values::{authorization_token, ds, email, glue, password, waiting_list_code};
 
 /// A character as a person can recognise it: itself in quotation marks, or its code point where it cannot be seen.
 fn shown(character: char) -> String {

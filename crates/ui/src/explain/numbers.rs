@@ -1,9 +1,6 @@
 //! What is wrong with a number that has rules of its own, a postal code, a country, an amount.
 
-use dk::{
-    CompanyNumberError, CountryError, CvrError, EanError, IbanError, MoneyError, PNumberError, PhoneError,
-    PostalCodeError,
-};
+use dk::{CompanyNumberError, CvrError, EanError, IbanError, MoneyError, PNumberError, PhoneError, PostalCodeError};
 
 use super::{excerpt, shown};
 use crate::Lang;
@@ -144,12 +141,6 @@ crate::texts! {
         da: "Postnummeret har {len} tegn; registret tager højst imod 16.",
     }
     code_other { en: "This is not a postal code.", da: "Dette er ikke et postnummer." }
-    country_empty { en: "Choose a country.", da: "Vælg et land." }
-    country_unknown(code: &str) {
-        en: "“{code}” is no country's two-letter code, such as DK or DE.",
-        da: "“{code}” er ikke et lands kode på to bogstaver, fx DK eller DE.",
-    }
-    country_other { en: "This is not a country.", da: "Dette er ikke et land." }
 }
 
 /// What is wrong with a postal code.
@@ -160,16 +151,6 @@ pub fn postal_code(lang: Lang, error: &PostalCodeError) -> String {
         PostalCodeError::NotFourDigits => t.four().to_owned(),
         PostalCodeError::TooLong { len } => t.code_long(*len),
         _ => t.code_other().to_owned(),
-    }
-}
-
-/// What is wrong with a country's code.
-pub fn country_error(lang: Lang, error: &CountryError) -> String {
-    let t = Place(lang);
-    match error {
-        CountryError::Empty => t.country_empty().to_owned(),
-        CountryError::Unknown { code } => t.country_unknown(&excerpt(code)),
-        _ => t.country_other().to_owned(),
     }
 }
 
@@ -258,7 +239,6 @@ mod tests {
     fn places_and_amounts_are_explained() {
         let code = PostalCode::parse(Country::DENMARK, "210").unwrap_err();
         assert!(postal_code(Lang::Da, &code).contains("fire cifre"));
-        assert!(country_error(Lang::Da, &Country::parse("XX").unwrap_err()).contains("“XX”"));
         assert!(money(Lang::Da, &Money::parse("1,234", NumberStyle::Danish).unwrap_err()).contains("decimaler"));
     }
 }

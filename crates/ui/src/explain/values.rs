@@ -1,8 +1,6 @@
 //! What is wrong with an e-mail address, a DS record, an IP address, a password, a token.
 
-use dk::{
-    AuthorizationTokenError, DsError, EmailError, GlueError, PasswordError, TrackingNumberError, WaitingListCodeError,
-};
+use dk::{AuthorizationTokenError, DsError, EmailError, GlueError, PasswordError, WaitingListCodeError};
 
 use super::{excerpt, host, shown};
 use crate::Lang;
@@ -193,10 +191,6 @@ crate::texts! {
         da: "Tegn {position} kan ikke være rigtigt: en ventelistekode har kun 0-9 og A-F.",
     }
     list_other { en: "This is not a waiting-list code.", da: "Dette er ikke en ventelistekode." }
-    tracking(input: &str) {
-        en: "“{input}” is not a tracking number: a date and five digits, such as 2026112100042.",
-        da: "“{input}” er ikke et sagsnummer: en dato og fem cifre, fx 2026112100042.",
-    }
 }
 
 /// What is wrong with an authorization token.
@@ -224,14 +218,9 @@ pub fn waiting_list_code(lang: Lang, error: &WaitingListCodeError) -> String {
     }
 }
 
-/// What is wrong with a tracking number.
-pub fn tracking_number(lang: Lang, error: &TrackingNumberError) -> String {
-    Token(lang).tracking(&excerpt(&error.input))
-}
-
 #[cfg(test)]
 mod tests {
-    use dk::{AuthorizationToken, DsRecord, EppPassword, GlueAddress, TrackingNumber, WaitingListCode};
+    use dk::{AuthorizationToken, DsRecord, EppPassword, GlueAddress, WaitingListCode};
 
     use super::*;
 
@@ -264,10 +253,5 @@ mod tests {
             waiting_list_code(Lang::Da, &WaitingListCode::parse(secret).unwrap_err()),
         ];
         assert!(said.iter().all(|said| !said.is_empty() && !said.contains(secret)), "{said:?}");
-    }
-
-    #[test]
-    fn a_tracking_number_is_shown_as_it_was_typed() {
-        assert!(tracking_number(Lang::En, &TrackingNumber::parse("12").unwrap_err()).contains("“12”"));
     }
 }
