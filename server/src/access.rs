@@ -3,8 +3,8 @@
 //! The router can mount nothing that has no row here, the navigation is filtered from it, `access.golden` shows it, and a
 //! test calls every row as every role, as a stranger, and as a user of another account.
 
-use dk::MetaRole::{Administrator, Payer, Registrar};
-use dk::{MetaRole, MetaRoles};
+use dk::MetaRole::{Administrator, Payer};
+use dk::{Act, MetaRole, MetaRoles};
 use ui::Lang;
 
 /// One feature: a type of its own, so that a [`crate::context::Ctx`] can prove which one was allowed.
@@ -28,8 +28,8 @@ pub struct Row {
     pub scope: Scope,
     /// What it does at the registry.
     pub registry: AtRegistry,
-    /// Refused at the registry where funds lack, so the page shows price and balance first.
-    pub needs_funds: bool,
+    /// Followed by a page that stands open: that is no sign of anybody being there, so the session does not live on by it.
+    pub watches: bool,
     /// Needs a sign-in of the last [`FRESH_FOR_MINUTES`] minutes.
     pub fresh: bool,
     /// Its place in the navigation.
@@ -87,8 +87,19 @@ pub enum AtRegistry {
     Nothing,
     /// Asks.
     Reads,
+    /// Shows the form of something that changes the registry.
+    Offers(Act),
     /// Changes something, through the journal.
-    Changes,
+    Changes(Act),
+    /// Decides what counts as having happened to an operation of this act, and may have it sent again.
+    Decides(Act),
+}
+
+impl AtRegistry {
+    /// Whether something happens at the registry.
+    pub const fn changes(self) -> bool {
+        matches!(self, Self::Changes(_) | Self::Decides(_))
+    }
 }
 
 /// The three tabs.
@@ -132,7 +143,7 @@ const fn row(name: &'static str, method: Verb, path: &'static str) -> Row {
         who: Who::SignedIn,
         scope: Scope::None,
         registry: AtRegistry::Nothing,
-        needs_funds: false,
+        watches: false,
         fresh: false,
         nav: None,
     }
@@ -159,12 +170,26 @@ impl Row {
         self.registry = AtRegistry::Reads;
         self
     }
-    const fn changes(mut self) -> Self {
-        self.registry = AtRegistry::Changes;
+    /// The form of an act: for those who may do it.
+    const fn offers(mut self, act: Act) -> Self {
+        self.who = Who::Roles(act.portal_roles());
+        self.registry = AtRegistry::Offers(act);
         self
     }
-    const fn needs_funds(mut self) -> Self {
-        self.needs_funds = true;
+    /// The act itself: its roles are the act's.
+    const fn does(mut self, act: Act) -> Self {
+        self.who = Who::Roles(act.portal_roles());
+        self.registry = AtRegistry::Changes(act);
+        self
+    }
+    /// What became of an act: for those who may do it.
+    const fn decides(mut self, act: Act) -> Self {
+        self.who = Who::Roles(act.portal_roles());
+        self.registry = AtRegistry::Decides(act);
+        self
+    }
+    const fn watches(mut self) -> Self {
+        self.watches = true;
         self
     }
     const fn fresh(mut self) -> Self {
@@ -224,12 +249,12 @@ features! {
     ContactPage = Get "/whois/contacts/{handle}" .any() .reads();
     HostPage = Get "/whois/hosts/{name}" .any() .reads();
     PortfolioPage = Get "/portfolio" .nav(Tab::Whois, app::whois::portfolio::nav_label);
-    RegisterPage = Get "/whois/register" .roles(&[Registrar]) .needs_funds() .nav(Tab::Whois, app::whois::register::nav_label);
-    Register = Post "/whois/register" .roles(&[Registrar]) .changes() .needs_funds();
+    RegisterPage = Get "/whois/register" .offers(Act::CreateDomain) .nav(Tab::Whois, app::whois::register::nav_label);
+    Register = Post "/whois/register" .does(Act::CreateDomain);
     ApplicationsPage = Get "/applications" .nav(Tab::Whois, app::whois::applications::nav_label) .counted(NavCount::Applications);
     ApplicationPage = Get "/applications/{id}" .own();
-    ApplicationEvents = Get "/applications/{id}/events" .own();
-    ApplicationDecision = Post "/applications/{id}/decision" .roles(&[Registrar]) .own() .changes();
+    ApplicationEvents = Get "/applications/{id}/events" .own() .watches();
+    ApplicationDecision = Post "/applications/{id}/decision" .own() .decides(Act::CreateDomain);
     MessagesPage = Get "/messages" .nav(Tab::Whois, app::whois::messages::nav_label) .counted(NavCount::Messages);
     MessagePage = Get "/messages/{id}" .own();
     MessageHandled = Post "/messages/{id}/handled" .own();
@@ -257,25 +282,35 @@ pub const NOTHING: Row = row("Nothing", Verb::Get, "").anyone();
 
 /// The table as text, a row a line, for `access.golden`.
 pub fn golden() -> String {
-    let mut text = String::from("# method path: who, scope, registry (needs funds, fresh sign-in) feature\n");
+    let mut text = String::from(
+        "# method path: who, scope, registry (charge, whether it is refused without funds; fresh sign-in) feature\n",
+    );
     for row in TABLE {
         let who = match row.who {
             Who::Anyone => "anyone".to_owned(),
             Who::SignedIn => "signed in".to_owned(),
             Who::Roles(roles) => roles.iter().map(|role| format!("{role:?}")).collect::<Vec<_>>().join("|"),
         };
-        let extras = [(row.needs_funds, ", needs funds"), (row.fresh, ", fresh sign-in")]
-            .iter()
-            .filter_map(|(on, word)| on.then_some(*word))
-            .collect::<String>();
+        let registry = match row.registry {
+            AtRegistry::Offers(act) => format!("offers {act}"),
+            AtRegistry::Changes(act) => format!("does {act}"),
+            AtRegistry::Decides(act) => format!("decides {act}"),
+            AtRegistry::Nothing | AtRegistry::Reads => format!("{:?}", row.registry),
+        };
+        let act = match row.registry {
+            AtRegistry::Offers(act) | AtRegistry::Changes(act) => Some(act),
+            _ => None,
+        };
+        let charge = act.and_then(Act::charge).map(|charge| format!(", costs {}", charge.as_str())).unwrap_or_default();
+        let funds = if act.is_some_and(Act::refused_without_funds) { ", refused without funds" } else { "" };
+        let watches = if row.watches { ", watches" } else { "" };
+        let fresh = if row.fresh { ", fresh sign-in" } else { "" };
         text.push_str(&format!(
-            "{:<4} {}: {}, {:?}, {:?}{} [{}]\n",
+            "{:<4} {}: {}, {:?}, {registry}{charge}{funds}{watches}{fresh} [{}]\n",
             row.method.as_str(),
             row.path,
             who,
             row.scope,
-            row.registry,
-            extras,
             row.name
         ));
     }
@@ -304,7 +339,7 @@ mod tests {
         assert_eq!(routes.len(), TABLE.len());
         for row in TABLE {
             if row.method == Verb::Get {
-                assert_ne!(row.registry, AtRegistry::Changes, "{} changes by GET", row.name);
+                assert!(!row.registry.changes(), "{} changes by GET", row.name);
                 assert!(!row.fresh, "{}: reading needs no fresh sign-in", row.name);
             }
             if matches!(row.who, Who::Anyone) {
@@ -313,6 +348,11 @@ mod tests {
             assert_eq!(
                 row.path.contains('{') && row.path != "/assets/{file}",
                 row.scope != Scope::None && row.path.contains('{')
+            );
+            assert!(
+                row.method == Verb::Get || !matches!(row.registry, AtRegistry::Offers(_)),
+                "{} is no page",
+                row.name
             );
             if row.nav.is_some() {
                 assert!(row.method == Verb::Get && !row.path.contains('{'), "{}", row.name);

@@ -1,15 +1,14 @@
 //! Operations and messages as events on an object's timeline.
 
+use dk::Act;
 use time::OffsetDateTime;
-
+use ui::explain::act_label;
 use ui::{Lang, TimelineItem, Tone, urls};
 
 ui::texts! {
     /// What happened.
     struct T;
-    domain_create { en: "Registration", da: "Registrering" }
-    contact_create { en: "Contact creation", da: "Oprettelse af kontakt" }
-    host_create { en: "Name server creation", da: "Oprettelse af navneserver" }
+    unknown { en: "Operation", da: "Handling" }
     planned { en: "planned", da: "planlagt" }
     sent { en: "sent, not yet answered", da: "sendt, endnu ikke besvaret" }
     done { en: "carried out", da: "gennemført" }
@@ -24,8 +23,8 @@ ui::texts! {
 pub struct OperationEvent<'a> {
     /// When it was planned.
     pub at: OffsetDateTime,
-    /// Such as `domain.create`.
-    pub kind: &'a str,
+    /// What was asked for; none where only a later version of Birk knows it.
+    pub act: Option<Act>,
     /// Such as `done`.
     pub state: &'a str,
     /// Who did it.
@@ -40,12 +39,7 @@ impl OperationEvent<'_> {
     /// On a timeline.
     pub fn item(&self, lang: Lang) -> TimelineItem {
         let t = T(lang);
-        let what = match self.kind {
-            "domain.create" => t.domain_create(),
-            "contact.create" => t.contact_create(),
-            "host.create" => t.host_create(),
-            other => other,
-        };
+        let what = self.act.map_or(t.unknown(), |act| act_label(lang, act));
         let (how, tone) = match self.state {
             "planned" => (t.planned(), Tone::Info),
             "sent" => (t.sent(), Tone::Info),

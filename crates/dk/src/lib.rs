@@ -33,7 +33,7 @@
 
 mod text;
 
-pub mod action;
+pub mod act;
 pub mod contact;
 mod countries;
 pub mod country;
@@ -65,7 +65,7 @@ pub mod timers;
 pub mod token;
 
 pub use self::iban::{Iban, IbanError};
-pub use action::Action;
+pub use act::{Act, ActError, ActObject, ActObjectError};
 pub use contact::{Management, ManagementError, UserType, UserTypeError};
 pub use country::{Country, CountryError};
 pub use cvr::{CompanyNumber, CompanyNumberError, Cvr, CvrError};

@@ -2,7 +2,7 @@
 
 use app::prepaid::overview::{Debit, DebitObject, Movement, Props, Trouble, UnderWay, page};
 use axum::extract::RawQuery;
-use dk::Money;
+use dk::{Act, ActObject, Money};
 use ui::Lang;
 
 use crate::access::PrepaidPage;
@@ -78,9 +78,11 @@ async fn debits(tx: &mut Tx, offset: i64) -> Result<(Vec<Debit>, i64), PageError
         let amount = Money::from_decimal(row.amount).ok()?;
         let under_way =
             row.state.as_deref().is_some_and(|state| matches!(state, "planned" | "sent" | "pending" | "uncertain"));
-        let object = match row.kind.as_deref() {
-            None | Some("domain.create" | "domain.renew" | "domain.restore") => DebitObject::Domain(row.object),
-            Some(_) => DebitObject::Other(row.object),
+        // What the registry charges for is about a domain, also where Birk knows no operation.
+        let act = row.kind.as_deref().and_then(|kind| Act::parse(kind).ok());
+        let object = match act.map_or(ActObject::Domain, Act::object) {
+            ActObject::Domain => DebitObject::Domain(row.object),
+            ActObject::Contact | ActObject::Host | ActObject::Account => DebitObject::Other(row.object),
         };
         Some(Debit { at: row.at, billable: row.billable, object, amount, under_way })
     });

@@ -6,7 +6,7 @@ use app::whois::domain::{
 use app::whois::object::{Freshness, Party};
 use axum::extract::Path;
 use axum::http::StatusCode;
-use dk::DomainName;
+use dk::{Act, DomainName};
 use ui::{TimelineItem, explain::Outage};
 
 use super::show::{millis, party, statuses, timeline, unknown};
@@ -92,7 +92,7 @@ impl Around {
         let application = journal::history(&mut tx, ObjectKind::Domain, name.unicode(), 10).await?;
         let application = application
             .iter()
-            .find(|operation| operation.kind == "domain.create" && !operation.state.is_final())
+            .find(|operation| operation.act() == Some(Act::CreateDomain) && !operation.state.is_final())
             .map(|operation| operation.id.to_string());
         let timeline = timeline(&mut tx, lang, ObjectKind::Domain, name.unicode()).await?;
         tx.commit().await?;

@@ -2,7 +2,7 @@
 
 use app::whois::portfolio::{Column, Filter, Props, Row, page};
 use axum::extract::RawQuery;
-use dk::MetaRole;
+use dk::Act;
 
 use crate::access::PortfolioPage;
 use crate::context::Ctx;
@@ -32,7 +32,7 @@ pub async fn show(mut ctx: Ctx<PortfolioPage>, RawQuery(asked): RawQuery) -> Pag
     tx.commit().await?;
     let (total, page_number, pages) = query::numbers(&found);
     let rows = found.rows.into_iter().map(row).collect();
-    let may_register = ctx.who.is(MetaRole::Registrar);
+    let may_register = ctx.who.roles.portal_may(Act::CreateDomain);
     let props = Props { rows, total, page: page_number, pages, filter, status_choices, may_register };
     Ok(respond::page(page(ctx.viewer, props)))
 }

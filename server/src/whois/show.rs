@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use app::whois::events::{self, OperationEvent};
 use app::whois::object::{Party, Status, Unknown, UsedBy};
+use dk::Act;
 use epp::Extensions;
 use ui::{Lang, TimelineItem};
 
@@ -32,11 +33,11 @@ pub async fn timeline(tx: &mut Tx, lang: Lang, kind: ObjectKind, object: &str) -
 pub fn event(lang: Lang, operation: &Operation) -> TimelineItem {
     OperationEvent {
         at: operation.planned_at,
-        kind: &operation.kind,
+        act: operation.act(),
         state: operation.state.as_str(),
         actor: &operation.actor.name,
         result: operation.result_code.zip(operation.result_text.as_deref()),
-        id: (operation.kind == "domain.create").then(|| operation.id.to_string()),
+        id: (operation.act() == Some(Act::CreateDomain)).then(|| operation.id.to_string()),
     }
     .item(lang)
 }

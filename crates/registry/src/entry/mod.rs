@@ -3,7 +3,7 @@
 
 mod outcome;
 
-use dk::Money;
+use dk::{Act, Money};
 use serde_json::Value;
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -91,7 +91,7 @@ pub struct Operation {
     pub account: AccountId,
     /// Who asked for it.
     pub actor: Actor,
-    /// Object and command, such as `domain.create`.
+    /// The word of its [`Act`], such as `domain.create`.
     pub kind: String,
     /// Kind of object.
     pub object_kind: ObjectKind,
@@ -141,6 +141,13 @@ pub struct Operation {
     pub checks: i32,
     /// Why a person must decide; see [`Decision`](crate::journal::Decision).
     pub needs_person: Option<String>,
+}
+
+impl Operation {
+    /// What was asked for; none where a later version of Birk planned it, which knows more.
+    pub fn act(&self) -> Option<Act> {
+        Act::parse(&self.kind).ok()
+    }
 }
 
 /// One sending.

@@ -28,7 +28,7 @@ const BATCH: i64 = 20;
 /// Claims what is due and nobody else's, of the kinds that this version knows. What waits for a first step is not due
 /// before that is settled.
 pub(crate) async fn due(base: &Base, tx: &mut Tx) -> sqlx::Result<Vec<Claimed>> {
-    let kinds: Vec<String> = Request::KINDS.iter().map(|kind| (*kind).to_owned()).collect();
+    let kinds: Vec<String> = Request::ACTS.iter().map(|act| act.as_str().to_owned()).collect();
     let taken = sqlx::query!(
         "update operation set claim = claim + 1, claim_holder = $1, claim_until = clock_timestamp() + make_interval(secs => $2)
          where operation_id in (

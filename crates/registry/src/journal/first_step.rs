@@ -1,5 +1,7 @@
 //! What must be done before an operation: the contact that a registration waits for.
 
+use dk::Act;
+
 use super::claim::{self, Claimed};
 use super::execute::send;
 use super::{Journal, read};
@@ -54,7 +56,7 @@ async fn first_step(base: &Base, operation: &Operation) -> Result<Option<Operati
     let mut tx = base.db().account(operation.account).await?;
     let children = read::children(&mut tx, operation.id).await?;
     tx.commit().await?;
-    Ok(children.into_iter().find(|child| child.kind == "contact.create"))
+    Ok(children.into_iter().find(|child| child.act() == Some(Act::CreateContact)))
 }
 
 /// Writes the new contact's handle into the request.

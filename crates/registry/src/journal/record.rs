@@ -214,7 +214,7 @@ async fn money(
     verdicts: [&str; 2],
     now: OffsetDateTime,
 ) -> sqlx::Result<Option<bool>> {
-    let (Some(billable), Some(amount)) = (request.billable(), operation.expected_debit) else { return Ok(None) };
+    let (Some(billable), Some(amount)) = (request.act().charge(), operation.expected_debit) else { return Ok(None) };
     let (billable, accepts) =
         (billable.as_str(), |verdict: &&str| matches!(*verdict, "accepted" | "executed" | "granted"));
     if verdicts.iter().any(accepts) {

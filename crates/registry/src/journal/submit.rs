@@ -154,7 +154,7 @@ impl Journal {
             account,
             actor: actor.clone(),
             kind: new.request.kind(),
-            object_kind: new.request.object_kind().as_str(),
+            object_kind: new.request.act().object().as_str(),
             object: new.request.object(),
             parent: new.parent,
             cl_trid: attempt::cl_trid(id, 1),

@@ -5,7 +5,7 @@
 //! new contact with the same data proves one (the registry sends it where the contact must be verified), else a person must
 //! decide.
 
-use dk::Billable;
+use dk::Act;
 use epp::contact::{self, Address, Create, InfoData, Phone, PostalInfo, PostalKind};
 use epp::extensions::dkhm::{ContactData, VerificationRequest};
 use epp::{Command, CommandBody, ResData, Response};
@@ -17,7 +17,6 @@ use crate::base::Base;
 use crate::db::Tx;
 use crate::entry::{Operation, Outcome, State};
 use crate::index::{self, ContactRow, source};
-use crate::messages::ObjectKind;
 use crate::pool::session::Lent;
 
 /// The registry's clock is expected to lie behind Birk's by no more than this where it is only a matter of words.
@@ -81,8 +80,7 @@ pub struct ContactCreate {
 }
 
 impl Execute for ContactCreate {
-    const OBJECT_KIND: ObjectKind = ObjectKind::Contact;
-    const BILLABLE: Option<Billable> = None;
+    const ACT: Act = Act::CreateContact;
     // Its handle is not known before: the mode takes care of equal ones.
     const EXCLUSIVE: Exclusive = Exclusive::No;
     const DECIDED_LATER: bool = false;

@@ -5,7 +5,7 @@
 //! A name that can be registered was not applied for, or the application has been rejected, which the message queue tells. A
 //! name in other hands is decided: whatever became of the command, it came to nothing.
 
-use dk::{Billable, DomainName, DsRecord, Handle, NameServers};
+use dk::{Act, DomainName, DsRecord, Handle, NameServers};
 use epp::domain::{Check, Create, Period};
 use epp::extensions::secdns::{DsData, SecDns};
 use epp::{CommandBody, Response};
@@ -18,7 +18,6 @@ use crate::base::Base;
 use crate::db::Tx;
 use crate::entry::{Operation, Outcome, State};
 use crate::index::{self, DomainRow, source};
-use crate::messages::ObjectKind;
 use crate::pool::session::Lent;
 use crate::questions::Availability;
 
@@ -56,8 +55,7 @@ pub struct DomainCreate {
 }
 
 impl Execute for DomainCreate {
-    const OBJECT_KIND: ObjectKind = ObjectKind::Domain;
-    const BILLABLE: Option<Billable> = Some(Billable::Create);
+    const ACT: Act = Act::CreateDomain;
     const EXCLUSIVE: Exclusive = Exclusive::UntilDecided;
     const DECIDED_LATER: bool = true;
     const DECIDED_WITHIN: Option<std::time::Duration> = None;

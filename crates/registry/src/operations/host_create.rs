@@ -6,7 +6,7 @@
 
 use std::time::Duration;
 
-use dk::{AnyHandle, Billable, GlueAddress, HostName};
+use dk::{Act, AnyHandle, GlueAddress, HostName};
 use epp::host::{Addr, Check, Create};
 use epp::{CommandBody, Response};
 use serde::{Deserialize, Serialize};
@@ -17,7 +17,6 @@ use crate::base::Base;
 use crate::db::Tx;
 use crate::entry::{Operation, State};
 use crate::index::{self, HostRow, source};
-use crate::messages::ObjectKind;
 use crate::pool::session::Lent;
 use crate::questions::Availability;
 
@@ -39,8 +38,7 @@ pub struct HostCreate {
 }
 
 impl Execute for HostCreate {
-    const OBJECT_KIND: ObjectKind = ObjectKind::Host;
-    const BILLABLE: Option<Billable> = None;
+    const ACT: Act = Act::CreateHost;
     const EXCLUSIVE: Exclusive = Exclusive::UntilDecided;
     const DECIDED_LATER: bool = true;
     const DECIDED_WITHIN: Option<Duration> = Some(ACCEPTANCE);

@@ -12,7 +12,7 @@ mod secrets;
 
 use std::time::Duration;
 
-use dk::Billable;
+use dk::Act;
 use epp::{CommandBody, Response};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -29,7 +29,6 @@ use crate::RegistryError;
 use crate::base::Base;
 use crate::db::Tx;
 use crate::entry::{Operation, Outcome};
-use crate::messages::ObjectKind;
 use crate::pool::session::Lent;
 
 /// A request that is missing something, so that it cannot be written as a command.
@@ -66,10 +65,8 @@ pub enum Exclusive {
 
 /// A command with side effects. Nothing that matters has a default.
 pub(crate) trait Execute: Serialize + DeserializeOwned + Sync {
-    /// Kind of object that it is about.
-    const OBJECT_KIND: ObjectKind;
-    /// What it costs, where it costs something.
-    const BILLABLE: Option<Billable>;
+    /// Which act it is: its word, object, roles and charge follow from it.
+    const ACT: Act;
     /// What it excludes.
     const EXCLUSIVE: Exclusive;
     /// Whether the registry may decide about it after its answer, by a message: then what is not seen may still have been
@@ -117,7 +114,7 @@ pub(crate) trait Execute: Serialize + DeserializeOwned + Sync {
 }
 
 macro_rules! requests {
-    ($($(#[$doc:meta])* $name:ident = $kind:literal;)*) => {
+    ($($(#[$doc:meta])* $name:ident;)*) => {
         /// A typed request; secrets stand apart in [`Secrets`].
         #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
         #[serde(untagged)]
@@ -132,27 +129,22 @@ macro_rules! requests {
         })*
 
         impl Request {
-            /// Every kind.
-            pub const KINDS: &'static [&'static str] = &[$($kind),*];
+            /// Every act that has a command.
+            pub const ACTS: &'static [Act] = &[$(<$name as Execute>::ACT),*];
+
+            /// Which act it is.
+            pub fn act(&self) -> Act {
+                match self { $(Self::$name(_) => <$name as Execute>::ACT,)* }
+            }
 
             /// Object and command, such as `domain.create`.
             pub fn kind(&self) -> &'static str {
-                match self { $(Self::$name(_) => $kind,)* }
-            }
-
-            /// Kind of object.
-            pub fn object_kind(&self) -> ObjectKind {
-                match self { $(Self::$name(_) => <$name as Execute>::OBJECT_KIND,)* }
+                self.act().as_str()
             }
 
             /// Name or handle; empty where only the answer brings it.
             pub fn object(&self) -> String {
                 match self { $(Self::$name(request) => request.object(),)* }
-            }
-
-            /// What it costs, where it costs something.
-            pub fn billable(&self) -> Option<Billable> {
-                match self { $(Self::$name(_) => <$name as Execute>::BILLABLE,)* }
             }
 
             /// For how long it excludes others.
@@ -186,10 +178,11 @@ macro_rules! requests {
             /// Where the kind is unknown, or the content is not of that kind.
             pub fn read(kind: &str, content: &serde_json::Value) -> Result<Self, Unwritable> {
                 let problem = |error: serde_json::Error| Unwritable(format!("{kind}: {error}"));
-                match kind {
-                    $($kind => $name::deserialize(content).map(Self::from).map_err(problem),)*
-                    _ => Err(Unwritable(format!("unknown kind {kind}"))),
-                }
+                let act = Act::parse(kind).map_err(|error| Unwritable(error.to_string()))?;
+                $(if act == <$name as Execute>::ACT {
+                    return $name::deserialize(content).map(Self::from).map_err(problem);
+                })*
+                Err(Unwritable(format!("{kind} has no command")))
             }
 
             /// The command.
@@ -240,11 +233,11 @@ macro_rules! requests {
 
 requests! {
     /// Applies for a domain.
-    DomainCreate = "domain.create";
+    DomainCreate;
     /// Creates a contact.
-    ContactCreate = "contact.create";
+    ContactCreate;
     /// Registers a name server.
-    HostCreate = "host.create";
+    HostCreate;
 }
 
 impl Operation {

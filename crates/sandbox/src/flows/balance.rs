@@ -1,6 +1,6 @@
 //! `balance:info`: the prepaid account (Punktum dk EPP specification § Balance and Prepaid Account).
 
-use dk::Action;
+use dk::MetaRole;
 use epp::ResData;
 use epp::balance::{InfoData, Threshold};
 use rust_decimal::Decimal;
@@ -10,7 +10,7 @@ use crate::world::World;
 
 pub(super) fn run(world: &World, call: &Call<'_>) -> Answer {
     // verify
-    if !call.may(Action::ManageFunds) {
+    if !call.user.roles.contains(MetaRole::Payer) {
         return Err(Refusal::unauthorized());
     }
     // load

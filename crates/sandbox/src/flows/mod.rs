@@ -8,7 +8,7 @@ pub mod login;
 pub mod poll;
 mod rights;
 
-use dk::Action;
+use dk::Act;
 use epp::{CommandBody, Extensions, MsgQueue, ResData, Response, ResultCode, TrId};
 use time::OffsetDateTime;
 
@@ -43,8 +43,8 @@ impl Call<'_> {
 
     /// Whether the caller's meta-roles allow something (Punktum dk EPP specification § Feature and Meta-role Matrix).
     #[must_use]
-    pub fn may(&self, action: Action) -> bool {
-        self.user.roles.epp_may(action)
+    pub fn may(&self, act: Act) -> bool {
+        self.user.roles.epp_may(act)
     }
 }
 

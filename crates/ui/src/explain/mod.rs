@@ -5,6 +5,7 @@
 //! - What somebody typed: [`name`], [`cvr`] … word the errors of `dk`'s types, for
 //!   [`Reader::parse`](crate::Reader::parse): `form.parse("cvr", Cvr::parse, |error| explain::cvr(lang, &error))`.
 
+mod act;
 mod facts;
 mod names;
 mod numbers;
@@ -14,6 +15,7 @@ mod status;
 mod times;
 mod values;
 
+pub use act::act_label;
 pub use facts::{country, ds_algorithm, ds_digest_type, management, party_responsible, user_type};
 pub use names::{handle, host, name, name_servers, search};
 pub use numbers::{company_number, cvr, ean, iban, money, p_number, phone, postal_code};

@@ -4,6 +4,7 @@ use app::whois::applications::{self as page, Asked, AskedContact, Decision, Prop
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
+use dk::Act;
 use serde_json::json;
 use ui::{FieldErrors, FlashKind, FormState, Refusal, explain, urls};
 
@@ -103,7 +104,7 @@ pub fn asked<'a>(operation: &'a Operation, children: &'a [Operation]) -> Option<
 pub(super) fn question(operation: &Operation) -> Asked {
     Asked {
         question: Question::from_word(operation.needs_person.as_deref().unwrap_or_default()),
-        contact: (operation.kind == "contact.create").then(|| contact(operation)),
+        contact: (operation.act() == Some(Act::CreateContact)).then(|| contact(operation)),
         accepted: operation.state != journal::State::Uncertain,
         cl_trid: operation.cl_trid.clone(),
     }

@@ -9,7 +9,7 @@ use app::whois::applications::{
 };
 use app::whois::consent::ConsentMethod;
 use axum::extract::{Path, RawQuery};
-use dk::{MetaRole, RiskColour};
+use dk::{Act, RiskColour};
 use time::OffsetDateTime;
 use ui::{FormState, Refusal};
 use uuid::Uuid;
@@ -29,15 +29,15 @@ use crate::registry::operations::{Registrant, Request};
 use crate::respond::{self, PageError, PageResult};
 use crate::viewer::Who;
 
-/// The journal's kind of an application.
-const KIND: &str = "domain.create";
+/// What an application is in the journal.
+const ACT: Act = Act::CreateDomain;
 
 pub async fn list(mut ctx: Ctx<ApplicationsPage>, RawQuery(asked): RawQuery) -> PageResult {
     let fields = query::fields(asked.as_deref());
     let filter = Filter::read(&fields);
     let wanted = OperationFilter {
         q: given(&filter.q),
-        kind: Some(KIND.to_owned()),
+        kind: Some(ACT.as_str().to_owned()),
         standing: filter.state.map(|state| state.word().to_owned()),
         paging: query::paging(&fields),
         ..OperationFilter::default()
@@ -48,7 +48,7 @@ pub async fn list(mut ctx: Ctx<ApplicationsPage>, RawQuery(asked): RawQuery) -> 
     tx.commit().await?;
     let (total, page_number, pages) = query::numbers(&found);
     let rows = found.rows.into_iter().map(|operation| row(operation, &contacts)).collect();
-    let may_register = ctx.who.is(MetaRole::Registrar);
+    let may_register = ctx.who.roles.portal_may(Act::CreateDomain);
     Ok(respond::page(page::list(ctx.viewer, ListProps { rows, filter, page: page_number, pages, total, may_register })))
 }
 
@@ -138,7 +138,7 @@ fn parse_id(id: &str) -> Result<Uuid, PageError> {
 /// The page's content, and the operation that a person is asked about. A constant number of queries.
 async fn props<F>(tx: &mut Tx, ctx: &Ctx<F>, id: Uuid) -> Result<(Props, Option<Uuid>), PageError> {
     let operation =
-        journal::get(tx, id).await?.filter(|operation| operation.kind == KIND).ok_or(PageError::NotFound)?;
+        journal::get(tx, id).await?.filter(|operation| operation.act() == Some(ACT)).ok_or(PageError::NotFound)?;
     let children = journal::children(tx, id).await?;
     let heard = messages::of_object(tx, ObjectKind::Domain, &operation.object, 50).await?;
     let indexed = index::domain(tx, &operation.object).await?;
@@ -156,7 +156,7 @@ async fn props<F>(tx: &mut Tx, ctx: &Ctx<F>, id: Uuid) -> Result<(Props, Option<
     }
     props.attempts = attempts(tx, &operation).await?;
     props.consent = consent(tx, id).await?;
-    let contact = children.iter().find(|child| child.kind == "contact.create");
+    let contact = children.iter().find(|child| child.act() == Some(Act::CreateContact));
     if let Some(child) = contact {
         props.contact_attempts = attempts(tx, child).await?;
     }
@@ -180,7 +180,7 @@ async fn props<F>(tx: &mut Tx, ctx: &Ctx<F>, id: Uuid) -> Result<(Props, Option<
     props.waiting = waiting(&operation, for_contact);
     let asked = asked(&operation, &children);
     props.asked = asked.map(question);
-    props.may_decide = ctx.who.is(MetaRole::Registrar);
+    props.may_decide = ctx.who.roles.portal_may(ACT);
     props.version = version(&operation, &children);
     let asked = asked.map(|operation| operation.id);
     Ok((props, asked))
@@ -236,7 +236,7 @@ fn attempt(operation: &Operation, sent: journal::Attempt) -> Attempt {
     let fate = Fate::from_word(sent.verdict.as_deref());
     // Of a contact nothing but a person's word can say that it was not created.
     let by_person = (operation.outcome.settled_by.as_deref() == Some("person") && sent.n == operation.attempt)
-        || (operation.kind == "contact.create" && fate == Fate::NotExecuted);
+        || (operation.act() == Some(Act::CreateContact) && fate == Fate::NotExecuted);
     let silent = sent.code.is_none() && sent.ended_at.is_some();
     let never_answered = matches!(fate, Fate::Lost | Fate::Executed | Fate::NotExecuted | Fate::Taken);
     Attempt {

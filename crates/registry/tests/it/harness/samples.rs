@@ -1,5 +1,6 @@
 //! A command of each kind to drive through every trouble, and what counts as its effect at the sandbox.
 
+use dk::Act;
 use registry::journal::{Decision, NewOperation};
 use registry::operations::{AUTH_INFO, ContactCreate, ContactMode, HostCreate, Secrets};
 use sandbox::processing::applications::Verdict;
@@ -16,12 +17,12 @@ pub enum Sample {
     AdministeredHost,
 }
 
-pub fn samples(kind: &str) -> &'static [Sample] {
-    match kind {
-        "domain.create" => &[Sample::Domain],
-        "contact.create" => &[Sample::Contact, Sample::ForcedContact],
-        "host.create" => &[Sample::Host, Sample::AdministeredHost],
-        kind => panic!("{kind} has no sample here: add one, with what counts as its effect"),
+pub fn samples(act: Act) -> &'static [Sample] {
+    match act {
+        Act::CreateDomain => &[Sample::Domain],
+        Act::CreateContact => &[Sample::Contact, Sample::ForcedContact],
+        Act::CreateHost => &[Sample::Host, Sample::AdministeredHost],
+        act => panic!("{act} has no sample here: add one, with what counts as its effect"),
     }
 }
 

@@ -1,6 +1,6 @@
 //! `contact:create` (Punktum dk EPP specification § create contact).
 
-use dk::Action;
+use dk::Act;
 use epp::contact::{Create, CreateData};
 use epp::{ResData, ResultCode};
 
@@ -29,7 +29,7 @@ pub(in crate::flows) fn run(tx: &mut Tx<'_>, call: &Call<'_>, command: &Create) 
         return Ok(reply);
     }
     // check
-    if !call.may(Action::CreateContact) {
+    if !call.may(Act::CreateContact) {
         return Err(Refusal::no_privilege());
     }
     // change

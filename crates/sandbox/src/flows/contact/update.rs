@@ -1,6 +1,6 @@
 //! `contact:update` (Punktum dk EPP specification § update contact; NIS2 documentation).
 
-use dk::{Action, AnyHandle};
+use dk::{Act, AnyHandle};
 use epp::ResultCode;
 use epp::contact::Update;
 use epp::extensions::dkhm::VerificationRequest;
@@ -59,7 +59,7 @@ fn locked(field: &str) -> Refusal {
 
 /// A registrar changes the contacts that it manages, and its own ones that hold no domain name (§ Privilege Matrix).
 fn may_change(world: &World, call: &Call<'_>, contact: &Contact) -> Result<(), Refusal> {
-    if !call.may(Action::UpdateContact) {
+    if !call.may(Act::UpdateContact) {
         return Err(Refusal::no_privilege());
     }
     let account = call.account();

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use dk::name_servers::{MAX_NAME_SERVERS, MIN_NAME_SERVERS};
-use dk::{Action, AnyHandle, Billable, DomainName, ExpiryDate, HostName, Money, Period, WaitingListCode};
+use dk::{Act, AnyHandle, Billable, DomainName, ExpiryDate, HostName, Money, Period, WaitingListCode};
 use epp::ResultCode;
 use epp::domain::Create;
 
@@ -29,7 +29,7 @@ pub(in crate::flows) fn run(tx: &mut Tx<'_>, call: &Call<'_>, command: &Create) 
     let ds = command.sec_dns.as_ref().map(update::check_ds).transpose()?.unwrap_or_default();
     let registrant = check_registrant(tx.world(), call, registrant)?;
     check_waiting_list(tx.world(), command, &name)?;
-    if !call.may(Action::CreateDomain) {
+    if !call.may(Act::CreateDomain) {
         return Err(Refusal::no_privilege());
     }
     let price = check_funds(tx.world(), call)?;

@@ -1,7 +1,7 @@
 //! `domain:delete` (Punktum dk EPP specification § delete domain).
 
 use dk::timers::ROLE_ACCEPTANCE;
-use dk::{Action, DomainName, Money};
+use dk::{Act, DomainName, Money};
 use epp::ResultCode;
 use epp::domain::Delete;
 
@@ -20,7 +20,7 @@ pub(in crate::flows) fn run(tx: &mut Tx<'_>, call: &Call<'_>, command: &Delete) 
     // load
     let domain = tx.world().domain(name.unicode()).cloned().ok_or_else(not_found)?;
     // check
-    if !call.may(Action::DeleteDomain) || !holds_role(tx.world(), call, &domain, domain.admin.as_ref()) {
+    if !call.may(Act::DeleteDomain) || !holds_role(tx.world(), call, &domain, domain.admin.as_ref()) {
         return Err(Refusal::no_privilege());
     }
     deletable(tx.world(), &domain)?;

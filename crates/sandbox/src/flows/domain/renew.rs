@@ -1,7 +1,7 @@
 //! `domain:renew` (Punktum dk EPP specification § renew domain).
 
 use dk::expiry::RenewalError;
-use dk::{Action, Billable, DomainName, ExpiryDate, Period, PeriodError};
+use dk::{Act, Billable, DomainName, ExpiryDate, Period, PeriodError};
 use epp::ResultCode;
 use epp::domain::Renew;
 use time::Date;
@@ -25,7 +25,7 @@ pub(in crate::flows) fn run(tx: &mut Tx<'_>, call: &Call<'_>, command: &Renew) -
     // load
     let domain = tx.world().domain(name.unicode()).cloned().ok_or_else(not_found)?;
     // check
-    if !call.may(Action::RenewDomain) || !holds_role(tx.world(), call, &domain, domain.billing.as_ref()) {
+    if !call.may(Act::RenewDomain) || !holds_role(tx.world(), call, &domain, domain.billing.as_ref()) {
         let text = "You do not have the privilege required to renew this domain";
         return Err(Refusal::new(ResultCode::AUTHORIZATION_ERROR, text));
     }

@@ -1,6 +1,6 @@
 //! `domain:update` with a restore report (Punktum dk EPP specification § restore domain; RFC 3915).
 
-use dk::{Action, DomainName};
+use dk::{Act, DomainName};
 use epp::ResultCode;
 use epp::domain::Update;
 
@@ -31,7 +31,7 @@ pub(in crate::flows) fn run(tx: &mut Tx<'_>, call: &Call<'_>, command: &Update) 
     // load
     let domain = tx.world().domain(name.unicode()).cloned().ok_or_else(not_found)?;
     // check
-    let allowed = call.may(Action::RestoreDomain) && holds_role(tx.world(), call, &domain, domain.admin.as_ref());
+    let allowed = call.may(Act::RestoreDomain) && holds_role(tx.world(), call, &domain, domain.admin.as_ref());
     if !allowed || !status::in_redemption(tx.world(), &domain) {
         let text = "No privilege. You are not authorized to restore domain";
         return Err(Refusal::new(ResultCode::AUTHORIZATION_ERROR, text));

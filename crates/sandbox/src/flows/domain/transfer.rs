@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use dk::{Action, AuthorizationToken, Billable, DomainName, Money, TokenRole};
+use dk::{Act, AuthorizationToken, Billable, DomainName, Money, TokenRole};
 use epp::domain::{Transfer, TransferData};
 use epp::{ResData, ResultCode};
 
@@ -24,7 +24,7 @@ pub(in crate::flows) fn run(tx: &mut Tx<'_>, call: &Call<'_>, command: &Transfer
     // load
     let domain = tx.world().domain(name.unicode()).cloned().ok_or_else(not_found)?;
     // check
-    if !call.may(Action::TransferDomain) {
+    if !call.may(Act::TransferDomain) {
         return Err(unauthorized("No privilege. You are not authorized to transfer domain"));
     }
     let approval = match command.auth_info.as_ref().map(|token| token.expose().trim()) {

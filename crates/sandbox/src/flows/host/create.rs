@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 
 use dk::timers::ROLE_ACCEPTANCE;
-use dk::{Action, HostError, HostName};
+use dk::{Act, HostError, HostName};
 use epp::host::{Create, CreateData};
 use epp::{ResData, ResultCode};
 
@@ -25,7 +25,7 @@ pub(in crate::flows) fn run(tx: &mut Tx<'_>, call: &Call<'_>, command: &Create) 
     let (admin, ask_admin) = requested.unwrap_or_else(|| (call.account().clone(), false));
     let (sponsor, ask_registrant) = parent(world, call, &name)?;
     let addresses = addresses(&name, command)?;
-    if !call.may(Action::ManageHosts) {
+    if !call.may(Act::CreateHost) {
         return Err(Refusal::no_privilege());
     }
     // change

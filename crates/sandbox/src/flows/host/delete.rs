@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use dk::{Action, HostName};
+use dk::{Act, HostName};
 use epp::ResultCode;
 use epp::host::Delete;
 
@@ -21,7 +21,7 @@ pub(in crate::flows) fn run(tx: &mut Tx<'_>, call: &Call<'_>, command: &Delete) 
     let host = Arc::clone(world.host(name.unicode()).ok_or_else(unknown)?);
     // check
     let own = data::administers(world, call, &host) || data::subordinate(world, call, &host);
-    if !own || !call.may(Action::ManageHosts) {
+    if !own || !call.may(Act::DeleteHost) {
         return Err(Refusal::no_privilege());
     }
     if world.host_linked(&host.name) {

@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 
 use dk::timers::ROLE_ACCEPTANCE;
-use dk::{Action, HostName};
+use dk::{Act, HostName};
 use epp::ResultCode;
 use epp::host::Update;
 
@@ -27,7 +27,7 @@ pub(in crate::flows) fn run(tx: &mut Tx<'_>, call: &Call<'_>, command: &Update) 
     let world = tx.world();
     let host = find(world, &command.name)?;
     // check
-    may_change(world, call, &host)?;
+    may_change(world, call, &host, command)?;
     let requested = data::administrator(world, call, command.requested_ns_admin.as_deref())?;
     if requested.is_none() && command.add.addrs.is_empty() && removed.is_empty() {
         return Err(Refusal::required("host:add"));
@@ -69,9 +69,13 @@ fn find(world: &World, given: &str) -> Result<Host, Refusal> {
 
 /// Only its administrator changes a host, or the registrar of the name that it lies under; nobody while it waits to be
 /// registered or deleted.
-fn may_change(world: &World, call: &Call<'_>, host: &Host) -> Result<(), Refusal> {
+fn may_change(world: &World, call: &Call<'_>, host: &Host, command: &Update) -> Result<(), Refusal> {
     let own = data::administers(world, call, host) || data::subordinate(world, call, host);
-    if !own || !call.may(Action::ManageHosts) {
+    let act = match command.requested_ns_admin {
+        Some(_) => Act::ChangeHostAdministrator,
+        None => Act::ChangeHostAddresses,
+    };
+    if !own || !call.may(act) {
         return Err(Refusal::no_privilege());
     }
     if status::host(world, host).iter().any(|s| matches!(*s, "pendingCreate" | "pendingDelete")) {

@@ -1,7 +1,7 @@
 //! Authorization tokens (Punktum dk EPP specification § Setting AuthInfo, § Unsetting AuthInfo, § AuthInfo Token Format).
 
 use dk::timers::AUTHORIZATION_TOKEN;
-use dk::{Action, AuthorizationToken, TokenOperation, TokenRole};
+use dk::{Act, AuthorizationToken, TokenOperation, TokenRole};
 use epp::ResultCode;
 use epp::domain::{AUTO_REDELEGATION, AUTO_TRANSFER, Update};
 
@@ -116,11 +116,11 @@ pub(in crate::flows::domain) fn may_make(
 
 /// In which role the caller may make a token; none if in no role.
 fn maker(call: &Call<'_>, standing: Standing, operation: AuthorizedOperation) -> Option<TokenRole> {
-    let (action, by_servers) = match operation {
-        AuthorizedOperation::Transfer => (Action::AuthorizeTransfer, false),
-        AuthorizedOperation::Redelegation => (Action::AuthorizeNameServerChange, standing.servers),
+    let (act, by_servers) = match operation {
+        AuthorizedOperation::Transfer => (Act::AuthorizeTransfer, false),
+        AuthorizedOperation::Redelegation => (Act::AuthorizeRedelegation, standing.servers),
     };
-    if !call.may(action) {
+    if !call.may(act) {
         None
     } else if standing.registrar {
         Some(TokenRole::Registrar)

@@ -19,7 +19,7 @@ mod tests;
 use std::sync::Arc;
 
 use dk::timers::ROLE_ACCEPTANCE;
-use dk::{Action, DomainName, Money};
+use dk::{Act, DomainName, Money};
 use epp::ResultCode;
 use epp::domain::Update;
 
@@ -123,7 +123,7 @@ fn auto_renew(draft: &mut Draft<'_>) -> Result<(), Refusal> {
         draft.before.state,
         DomainState::Active | DomainState::AwaitingVerification | DomainState::Provisioning { .. }
     );
-    let allowed = draft.call.may(Action::SetAutoRenew) && draft.standing.registrar && runs;
+    let allowed = draft.call.may(Act::SetRenewalPolicy) && draft.standing.registrar && runs;
     if !allowed || draft.before.expires < draft.call.now {
         let text = "No privilege. You are not authorized to change auto_renew";
         return Err(Refusal::new(ResultCode::AUTHORIZATION_ERROR, text));

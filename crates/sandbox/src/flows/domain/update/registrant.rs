@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use dk::{Action, AnyHandle, Billable};
+use dk::{Act, AnyHandle, Billable};
 use epp::ResultCode;
 
 use super::{Draft, PENDING_APPROVAL, prohibited};
@@ -24,7 +24,7 @@ pub(super) fn change(tx: &mut Tx<'_>, draft: &Draft<'_>, given: &str) -> Answer 
     // A registrar holds the rights over its own portfolio only, and that includes the registrant of the name.
     let holds_registrant =
         !managed || world.contact(&before.registrant).is_some_and(|contact| contact.sponsor == *call.account());
-    if !call.may(Action::ChangeRegistrant) || !role || !holds_registrant {
+    if !call.may(Act::ChangeRegistrant) || !role || !holds_registrant {
         return Err(refused("No privilege. You are not authorized to change registrant"));
     }
     draft.check_state(world)?;

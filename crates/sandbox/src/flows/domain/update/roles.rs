@@ -1,6 +1,6 @@
 //! Proxy and payer of a registrant-managed name (Punktum dk EPP specification § add contact, § remove contact).
 
-use dk::{Action, AnyHandle};
+use dk::{Act, AnyHandle};
 use epp::ResultCode;
 use epp::domain::{DomainContact, Update};
 
@@ -37,7 +37,7 @@ fn holder<'d>(domain: &'d mut Domain, role: &str) -> &'d mut Option<Key> {
 pub(super) fn remove(world: &World, draft: &mut Draft<'_>, role: &str) -> Result<(), Refusal> {
     let Some(given) = named(draft, &draft.command.rem.contacts, role)? else { return Ok(()) };
     let allowed = draft.standing.admin || (role == "billing" && draft.standing.billing);
-    if !draft.call.may(Action::ChangeDomainContacts) || !allowed {
+    if !draft.call.may(Act::ChangeRoles) || !allowed {
         return Err(no_privilege());
     }
     draft.check_state(world)?;
@@ -60,7 +60,7 @@ pub(super) fn remove(world: &World, draft: &mut Draft<'_>, role: &str) -> Result
 pub(super) fn add(world: &World, draft: &mut Draft<'_>, role: &str) -> Result<(), Refusal> {
     let Some(given) = named(draft, &draft.command.add.contacts, role)? else { return Ok(()) };
     let for_itself = role == "billing" && given == &**draft.call.account();
-    if !draft.call.may(Action::ChangeDomainContacts) || !(draft.standing.admin || for_itself) {
+    if !draft.call.may(Act::ChangeRoles) || !(draft.standing.admin || for_itself) {
         return Err(no_privilege());
     }
     draft.check_state(world)?;

@@ -2,7 +2,7 @@
 //! records.
 
 use dk::name_servers::{MAX_NAME_SERVERS, MIN_NAME_SERVERS};
-use dk::{Action, HostName};
+use dk::{Act, HostName};
 use epp::ResultCode;
 use epp::domain::Update;
 
@@ -110,7 +110,7 @@ pub(super) fn ask(draft: &mut Draft<'_>) {
 /// administer the new ones.
 fn check_rights(world: &World, draft: &mut Draft<'_>, token: Option<&str>) -> Result<(), Refusal> {
     let (call, command) = (draft.call, draft.command);
-    if !call.may(Action::ChangeNameServers) {
+    if !call.may(Act::ChangeNameServers) {
         return Err(no_privilege());
     }
     let mine = |given: &String| find(world, given).map_or(true, |host| administers(world, call, host));

@@ -1,7 +1,7 @@
 //! DS records of a name (Punktum dk EPP specification § Add DSRECORDS, § Remove DSRECORDS; name service specification
 //! § DNSSEC).
 
-use dk::{Action, DigestType, DsAlgorithm, DsError, DsRecord};
+use dk::{Act, DigestType, DsAlgorithm, DsError, DsRecord};
 use epp::ResultCode;
 use epp::domain::Update;
 use epp::extensions::secdns;
@@ -26,9 +26,7 @@ pub(super) fn check_form(command: &Update) -> Result<(), Refusal> {
 pub(super) fn remove(world: &World, draft: &mut Draft<'_>) -> Result<(), Refusal> {
     let Some(given) = &draft.command.sec_dns else { return Ok(()) };
     let standing = draft.standing;
-    if !draft.call.may(Action::ChangeDs)
-        || !(standing.registrar || standing.admin || standing.servers || draft.by_token)
-    {
+    if !draft.call.may(Act::ChangeDs) || !(standing.registrar || standing.admin || standing.servers || draft.by_token) {
         return Err(no_privilege());
     }
     draft.check_state(world)?;
