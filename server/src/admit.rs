@@ -94,7 +94,8 @@ async fn guarded(
             Err(error) => return Err((Box::new(viewer), error)),
         }
     }
-    let tx = tx.filter(|_| row.registry == AtRegistry::Nothing && row.method == Verb::Get);
+    let tx =
+        tx.filter(|_| matches!(row.registry, AtRegistry::Nothing | AtRegistry::Offers(_)) && row.method == Verb::Get);
     let shown = viewer.clone();
     parts.extensions.insert(Carried::new(Admitted {
         feature: row.name,
@@ -182,7 +183,9 @@ async fn gate(
         Found::AddressRefused(lang) => return Err((Some(lang), PageError::AddressRefused(address))),
         Found::Over => return Ok(Gate::SignIn(None)),
     };
-    session::touch(session, &sign_in, now).await.map_err(|error| plain(error.into()))?;
+    if !row.watches {
+        session::touch(session, &sign_in, now).await.map_err(|error| plain(error.into()))?;
+    }
     if !row.admits(who.roles) {
         return Err((Some(who.lang), PageError::Forbidden));
     }

@@ -24,6 +24,7 @@ pub mod router;
 mod routes;
 pub mod serve;
 pub mod state;
+pub mod streams;
 mod viewer;
 mod whois;
 

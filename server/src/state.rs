@@ -1,4 +1,5 @@
-//! What every request shares. The server keeps nothing else in memory: sessions, limits and locks live in PostgreSQL.
+//! What every request shares. The server keeps nothing else in memory: sessions, limits and locks live in PostgreSQL (but
+//! how many streams a user has open is each server's own affair).
 
 use std::ops::Deref;
 use std::sync::Arc;
@@ -13,6 +14,7 @@ use crate::config::{Config, Environment, Networks};
 use crate::db::Db;
 use crate::registry::Registry;
 use crate::seal::SecretKey;
+use crate::streams::Streams;
 
 /// Handle to the server's parts; cheap to clone.
 #[derive(Clone, Debug)]
@@ -43,6 +45,8 @@ pub struct Parts {
     pub metrics_allow: Networks,
     /// Whether browsers come over TLS.
     pub over_tls: bool,
+    /// The event streams that are open.
+    pub streams: Streams,
     /// Cancelled when the server begins to stop: streams end, so that they do not hold it up.
     pub closing: CancellationToken,
 }
@@ -74,6 +78,7 @@ impl App {
             trusted_proxies: config.trusted_proxies.clone(),
             metrics_allow: config.metrics_allow.clone(),
             over_tls: config.browsers_use_tls(),
+            streams: Streams::default(),
             closing: CancellationToken::new(),
         })
     }

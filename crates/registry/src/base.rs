@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use time::OffsetDateTime;
+use tokio::sync::broadcast;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use uuid::Uuid;
@@ -34,7 +35,12 @@ struct Inner {
     pools: Mutex<HashMap<AccountId, Arc<Pool>>>,
     /// How far the database's clock is ahead of this server's, in microseconds.
     ahead: AtomicI64,
+    /// Operations that changed, at whichever server.
+    changes: broadcast::Sender<Option<Uuid>>,
 }
+
+/// So many changes may happen before whoever follows them has looked; then it is told that it missed some.
+const CHANGES: usize = 256;
 
 impl Base {
     /// Nothing is opened yet.
@@ -44,7 +50,8 @@ impl Base {
         let connector = config.connector.clone();
         let (tasks, stopping) = (TaskTracker::new(), CancellationToken::new());
         let link = Arc::new(Link { config, connector, clock, key, health, tasks, stopping });
-        Self(Arc::new(Inner { db, link, instance, pools: Mutex::default(), ahead: AtomicI64::new(0) }))
+        let changes = broadcast::Sender::new(CHANGES);
+        Self(Arc::new(Inner { db, link, instance, pools: Mutex::default(), ahead: AtomicI64::new(0), changes }))
     }
 
     /// This server among those that share the database.
@@ -146,6 +153,17 @@ impl Base {
         for pool in self.pools().values() {
             pool.look.notify_one();
         }
+    }
+
+    /// Tells those who follow operations that one changed; `None` where any may have.
+    pub fn changed(&self, operation: Option<Uuid>) {
+        // Nobody may be looking.
+        let _ = self.0.changes.send(operation);
+    }
+
+    /// What changes from now on.
+    pub fn changes(&self) -> broadcast::Receiver<Option<Uuid>> {
+        self.0.changes.subscribe()
     }
 
     /// Ends the idle sessions of all accounts.

@@ -51,4 +51,4 @@ pub use limits::Limits;
 pub use page::{MOST_PER_PAGE, Page, Paging, containing};
 pub use pool::gate::Priority;
 pub use questions::{Availability, Checked, Received};
-pub use registry::Registry;
+pub use registry::{Follower, Registry};

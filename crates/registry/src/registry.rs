@@ -5,6 +5,8 @@ use std::time::Duration;
 use dk::Money;
 use epp::{Secret, contact, domain, host};
 use time::OffsetDateTime;
+use tokio::sync::broadcast::{self, error::RecvError};
+use uuid::Uuid;
 
 use crate::balance::{self, Balance};
 use crate::base::Base;
@@ -20,6 +22,28 @@ use crate::{Credentials, Priority, RegistryConfig, RegistryError, jobs, poll, re
 pub struct Registry {
     base: Base,
     journal: Journal,
+}
+
+/// Waits for changes of one operation.
+#[derive(Debug)]
+pub struct Follower {
+    changes: broadcast::Receiver<Option<Uuid>>,
+    operation: Uuid,
+}
+
+impl Follower {
+    /// Comes back when the operation, or a step of it, may have changed since the follower was made or last came back. Changes
+    /// while the database's connection is lost are told when it is back.
+    pub async fn changed(&mut self) {
+        loop {
+            match self.changes.recv().await {
+                Ok(Some(other)) if other != self.operation => {}
+                Ok(_) | Err(RecvError::Lagged(_)) => return,
+                // Only when the server is gone.
+                Err(RecvError::Closed) => std::future::pending().await,
+            }
+        }
+    }
 }
 
 /// Background work.
@@ -71,6 +95,11 @@ impl Registry {
     /// [`RegistryError::Account`].
     pub async fn credentials(&self, account: AccountId) -> Result<Credentials, RegistryError> {
         self.base.credentials(account).await
+    }
+
+    /// Follows an operation, at whichever server it changes.
+    pub fn follow(&self, operation: Uuid) -> Follower {
+        Follower { changes: self.base.changes(), operation }
     }
 
     /// Looks into the account's message queue now instead of at the next turn.

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use axum::Router;
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, BodyDataStream, to_bytes};
 use axum::extract::ConnectInfo;
 use axum::http::{Request, Response, StatusCode, header};
+use futures_util::StreamExt;
 use server::auth::csrf;
 use server::clock::Clock;
 use server::seal::SecretKey;
@@ -33,6 +35,25 @@ pub struct Page {
     pub body: String,
     /// All headers.
     pub headers: axum::http::HeaderMap,
+}
+
+/// An open event stream.
+pub struct Events(BodyDataStream);
+
+impl Events {
+    /// The next event's data, which must come within 5 s; none where the stream ends instead.
+    pub async fn next(&mut self) -> Option<String> {
+        let within = Duration::from_secs(5);
+        loop {
+            let bytes = tokio::time::timeout(within, self.0.next()).await;
+            let bytes = bytes.unwrap_or_else(|_| panic!("nothing was told in 5 s"))?.unwrap();
+            let text = String::from_utf8(bytes.to_vec()).unwrap();
+            // Between events there may be a comment that keeps the connection.
+            if let Some(data) = text.lines().find_map(|line| line.strip_prefix("data:")) {
+                return Some(data.trim().to_owned());
+            }
+        }
+    }
 }
 
 impl Page {
@@ -125,8 +146,32 @@ impl Browser {
         csrf::token(key(&self.app), clock(&self.app), binding.map_or("", String::as_str))
     }
 
+    /// Opens an event stream; none where the server has nothing to tell.
+    pub async fn follow(&mut self, path: &str) -> Option<Events> {
+        let request = Request::get(path).header(header::ACCEPT, "text/event-stream").body(Body::empty()).unwrap();
+        let response = self.answer(request).await;
+        match response.status() {
+            StatusCode::NO_CONTENT => None,
+            StatusCode::OK => Some(Events(response.into_body().into_data_stream())),
+            other => panic!("{path}: {other}"),
+        }
+    }
+
     /// Sends any request with this browser's cookies and address.
-    pub async fn send(&mut self, mut request: Request<Body>) -> Page {
+    pub async fn send(&mut self, request: Request<Body>) -> Page {
+        let response = self.answer(request).await;
+        let (parts, body) = response.into_parts();
+        let bytes = to_bytes(body, 8 << 20).await.unwrap();
+        let location = parts.headers.get(header::LOCATION).map(|value| value.to_str().unwrap().to_owned());
+        Page {
+            status: parts.status,
+            location: location.unwrap_or_default(),
+            body: String::from_utf8_lossy(&bytes).into_owned(),
+            headers: parts.headers,
+        }
+    }
+
+    async fn answer(&mut self, mut request: Request<Body>) -> Response<Body> {
         let cookies: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         if !cookies.is_empty() {
             request.headers_mut().insert(header::COOKIE, cookies.join("; ").parse().unwrap());
@@ -137,15 +182,7 @@ impl Browser {
         request.extensions_mut().insert(ConnectInfo(self.address));
         let response = self.router.clone().oneshot(request).await.unwrap();
         self.keep_cookies(&response);
-        let (parts, body) = response.into_parts();
-        let bytes = to_bytes(body, 8 << 20).await.unwrap();
-        let location = parts.headers.get(header::LOCATION).map(|value| value.to_str().unwrap().to_owned());
-        Page {
-            status: parts.status,
-            location: location.unwrap_or_default(),
-            body: String::from_utf8_lossy(&bytes).into_owned(),
-            headers: parts.headers,
-        }
+        response
     }
 
     fn keep_cookies(&mut self, response: &Response<Body>) {

@@ -7,6 +7,7 @@ mod support;
 
 mod access;
 mod decisions;
+mod live;
 mod register;
 mod sign_in;
 mod tenancy;

@@ -13,6 +13,7 @@ use server::registry::{Limits, Registry, RegistryConfig};
 use server::router;
 use server::seal::SecretKey;
 use server::state::{App, Parts};
+use server::streams::Streams;
 use sqlx::PgPool;
 use time::{Duration, OffsetDateTime};
 
@@ -109,6 +110,7 @@ impl Site {
             trusted_proxies: options.trusted_proxies,
             metrics_allow: Networks::default(),
             over_tls: false,
+            streams: Streams::default(),
             closing: tokio_util::sync::CancellationToken::new(),
         });
         let router = router::build(app.clone()).unwrap();
