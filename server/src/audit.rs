@@ -4,11 +4,10 @@ use std::net::IpAddr;
 
 use axum::http::StatusCode;
 use axum::response::Response;
-use ipnetwork::IpNetwork;
 use serde_json::json;
 
 use crate::access::Row;
-use crate::db::{AccountId, Tx, UserId};
+use crate::registry::audit::{self, Line, Outcome};
 use crate::respond::PageError;
 use crate::state::App;
 use crate::viewer::Who;
@@ -55,69 +54,6 @@ impl NothingChanged {
     }
 }
 
-/// How it went.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// Done.
-    Done,
-    /// Refused by Birk or by the registry.
-    Refused,
-    /// Broke.
-    Failed,
-}
-
-impl Outcome {
-    fn as_str(self) -> &'static str {
-        match self {
-            Self::Done => "done",
-            Self::Refused => "refused",
-            Self::Failed => "failed",
-        }
-    }
-}
-
-/// A line to write.
-#[derive(Clone, Debug)]
-pub struct Line<'a> {
-    /// The account.
-    pub account: AccountId,
-    /// The user, if one.
-    pub user: Option<UserId>,
-    /// Their e-mail address, or who else acted.
-    pub actor: &'a str,
-    /// From where.
-    pub address: Option<IpAddr>,
-    /// What.
-    pub action: &'a str,
-    /// To what, and what else is worth keeping.
-    pub note: Audit,
-    /// How it went.
-    pub outcome: Outcome,
-}
-
-/// Writes `line` in `tx`, which must be of the line's account.
-///
-/// # Errors
-/// Where the database refuses.
-pub async fn write(tx: &mut Tx, now: time::OffsetDateTime, line: Line<'_>) -> sqlx::Result<()> {
-    sqlx::query!(
-        "insert into audit_line (account_id, at, user_id, actor, address, action, object, outcome, detail)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-        line.account.0,
-        now,
-        line.user.map(|user| user.0),
-        line.actor,
-        line.address.map(IpNetwork::from),
-        line.action,
-        line.note.object,
-        line.outcome.as_str(),
-        if line.note.detail.is_null() { json!({}) } else { line.note.detail }
-    )
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
-}
-
 /// Writes the line of a finished request.
 ///
 /// # Errors
@@ -144,10 +80,11 @@ pub async fn request(
         actor: &who.email,
         address: Some(address),
         action: row.name,
-        note,
+        object: &note.object,
+        detail: note.detail,
         outcome,
     };
-    write(&mut tx, app.clock.now(), line).await?;
+    audit::write(&mut tx, line).await?;
     tx.commit().await?;
     Ok(())
 }

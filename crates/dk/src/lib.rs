@@ -34,6 +34,7 @@
 mod text;
 
 pub mod act;
+pub mod change;
 pub mod contact;
 mod countries;
 pub mod country;
@@ -66,6 +67,7 @@ pub mod token;
 
 pub use self::iban::{Iban, IbanError};
 pub use act::{Act, ActError, ActObject, ActObjectError};
+pub use change::{Change, Detail};
 pub use contact::{Management, ManagementError, UserType, UserTypeError};
 pub use country::{Country, CountryError};
 pub use cvr::{CompanyNumber, CompanyNumberError, Cvr, CvrError};

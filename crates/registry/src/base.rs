@@ -133,12 +133,16 @@ impl Base {
     }
 
     /// Has the account's message queue looked into now instead of at the next turn, by whichever server polls for it.
-    pub async fn poll_soon(&self, account: AccountId) {
+    /// Nobody waits for the others to be told.
+    pub fn poll_soon(&self, account: AccountId) {
         self.look(account);
-        let told = sqlx::query!("select pg_notify($1, $2)", LOOK, account.0.to_string());
-        if let Err(error) = told.execute(self.db().pool()).await {
-            tracing::debug!(%error, account = account.0, "the other servers could not be told to look into the queue");
-        }
+        let db = self.db().clone();
+        self.tasks().spawn(async move {
+            let told = sqlx::query!("select pg_notify($1, $2)", LOOK, account.0.to_string());
+            if let Err(error) = told.execute(db.pool()).await {
+                tracing::debug!(%error, account = account.0, "the other servers could not be told to look into the queue");
+            }
+        });
     }
 
     /// Looks into the account's message queue now, if this server polls for it.

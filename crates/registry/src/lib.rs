@@ -10,12 +10,14 @@
 //!   was executed.
 //! - [`index`] is the portfolio as far as Birk knows it, [`messages`] the inbox of the registry's poll messages, [`prices`] the
 //!   dated price list.
+//! - [`audit`] writes the audit log's lines.
 //! - [`db`], [`clock`] and [`seal`] are what all of this stands on, and the server with it.
 //!
 //! Behind it: `base` (the database, the sessions, the time: what all work is handed), `entry` (an operation as it is kept), `pool`
 //! (EPP sessions under leases), `questions` (what does not change anything), `poll` (the message queue), `settle` (what was left open), `refresh` (index
 //! rows that are due), `wake` (what servers tell each other). ARCHITECTURE.md says which stands on which.
 
+pub mod audit;
 mod balance;
 mod base;
 pub mod clock;

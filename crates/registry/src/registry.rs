@@ -103,8 +103,8 @@ impl Registry {
     }
 
     /// Looks into the account's message queue now instead of at the next turn.
-    pub async fn poll_soon(&self, account: AccountId) {
-        self.base.poll_soon(account).await;
+    pub fn poll_soon(&self, account: AccountId) {
+        self.base.poll_soon(account);
     }
 
     /// The balance, at most a minute old and never older than the last debit. Where the registry does not answer, the last

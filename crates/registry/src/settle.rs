@@ -266,7 +266,7 @@ async fn ask(base: &Base, credentials: &Credentials, claimed: &Claimed) -> Resul
         Proof::NotExecuted | Proof::Taken | Proof::NeedsPerson(_) => !owned || ask.queue_is_empty().await?,
     };
     if !drained {
-        base.poll_soon(operation.account).await;
+        base.poll_soon(operation.account);
         let over = patience_is_over(base, &evidence);
         return Ok(if over { Next::Person("unknown_outcome") } else { Next::QueueFirst });
     }

@@ -34,7 +34,7 @@ pub async fn decide(mut ctx: Ctx<MessageQueue>) -> PageResult {
     .execute(&mut *tx)
     .await?;
     tx.commit().await?;
-    ctx.app.registry.poll_soon(ctx.account()).await;
+    ctx.app.registry.poll_soon(ctx.account());
     let response = ctx.done(urls::MESSAGE_QUEUE, page::done(ctx.lang(), request.owned).to_owned()).await?;
     Ok(Audit::of(ctx.who.account_handle.clone()).with(json!({ "owned": request.owned })).on(response))
 }

@@ -7,10 +7,10 @@ use dk::RegistrarHandle;
 use sqlx::postgres::{PgConnectOptions, PgConnection};
 use sqlx::{ConnectOptions, Connection};
 
-use crate::audit::{self, Audit, Line, Outcome};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{AccountId, Db, Tx, UserId};
+use crate::registry::audit::{self, Line, Outcome};
 
 /// Whom the audit log names for what the command line does.
 pub(super) const ACTOR: &str = "cli";
@@ -83,10 +83,11 @@ impl Owner {
             actor: ACTOR,
             address: None,
             action: done.action,
-            note: Audit { object: done.object.to_owned(), detail: done.detail },
+            object: done.object,
+            detail: done.detail,
             outcome: Outcome::Done,
         };
-        audit::write(tx, self.clock.now(), line).await
+        audit::write(tx, line).await
     }
 }
 

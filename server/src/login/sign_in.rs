@@ -5,10 +5,10 @@ use std::net::IpAddr;
 use time::OffsetDateTime;
 use tower_sessions::Session;
 
-use crate::audit::{self, Audit, Line, Outcome as Went};
 use crate::auth::session::{self, SignIn};
 use crate::auth::throttle::Buckets;
 use crate::db::{AccountId, UserId};
+use crate::registry::audit::{self, Line, Outcome as Went};
 use crate::respond::PageError;
 use crate::state::App;
 use crate::viewer;
@@ -84,10 +84,11 @@ pub async fn attempt(
         actor: &email,
         address: Some(address),
         action: "Login",
-        note: Audit::default(),
+        object: "",
+        detail: serde_json::Value::Null,
         outcome: Went::Done,
     };
-    audit::write(&mut tx, now, line).await?;
+    audit::write(&mut tx, line).await?;
     tx.commit().await?;
     let sign_in = SignIn { user, account, began: now, seen: now };
     session::begin(session, &sign_in).await?;
@@ -110,10 +111,11 @@ async fn note(
         actor: email,
         address: Some(address),
         action: "Login",
-        note: Audit::default().with(serde_json::json!({ "why": why })),
+        object: "",
+        detail: serde_json::json!({ "why": why }),
         outcome: Went::Refused,
     };
-    audit::write(&mut tx, app.clock.now(), line).await?;
+    audit::write(&mut tx, line).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -3,7 +3,9 @@
 
 mod outcome;
 
-use dk::{Act, Money};
+use std::net::IpAddr;
+
+use dk::{Act, Change, Money};
 use serde_json::Value;
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -141,6 +143,12 @@ pub struct Operation {
     pub checks: i32,
     /// Why a person must decide; see [`Decision`](crate::journal::Decision).
     pub needs_person: Option<String>,
+    /// From where it was asked for; none for what was asked for before this was kept.
+    pub address: Option<IpAddr>,
+    /// The portal's feature through which it was asked for; empty likewise.
+    pub feature: String,
+    /// What it shall change, as it was reviewed.
+    pub changes: Vec<Change>,
 }
 
 impl Operation {

@@ -235,7 +235,7 @@ async fn try_write(base: &Base, sent: &Operation, verdict: Verdict) -> sqlx::Res
 /// What is worth doing soon after an outcome: its message may wait already, and the balance has changed.
 async fn after(base: &Base, operation: &Operation) {
     if operation.state == State::Pending {
-        base.poll_soon(operation.account).await;
+        base.poll_soon(operation.account);
     }
     if operation.expected_debit.is_some() && operation.state != State::Refused {
         balance::soon(base, operation.account);

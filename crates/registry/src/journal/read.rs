@@ -1,6 +1,7 @@
 //! Reading operations.
 
 use dk::Money;
+use ipnetwork::IpNetwork;
 use rust_decimal::Decimal;
 use serde_json::Value;
 use time::OffsetDateTime;
@@ -61,6 +62,9 @@ pub(crate) struct OperationRow {
     pub next_check_at: Option<OffsetDateTime>,
     pub checks: i32,
     pub needs_person: Option<String>,
+    pub address: Option<IpNetwork>,
+    pub feature: String,
+    pub changes: Value,
 }
 
 impl From<OperationRow> for Operation {
@@ -94,6 +98,9 @@ impl From<OperationRow> for Operation {
             next_check_at: row.next_check_at,
             checks: row.checks,
             needs_person: row.needs_person,
+            address: row.address.map(|network| network.ip()),
+            feature: row.feature,
+            changes: serde_json::from_value(row.changes).unwrap_or_default(),
         }
     }
 }
@@ -105,7 +112,8 @@ macro_rules! operations {
             $crate::journal::read::OperationRow,
             "select operation_id, account_id, user_id, actor, kind, object_kind, object, parent_id, cl_trid, attempt, sv_trid, tracking_no, request, \
              state, version, result_code, result_text, outcome, request_frame, response_frame, expected_debit, reference, \
-             po_number, account_code, planned_at, sent_at, answered_at, settled_at, next_check_at, checks, needs_person from operation " + $first $(+ $rest)*
+             po_number, account_code, planned_at, sent_at, answered_at, settled_at, next_check_at, checks, needs_person, \
+             address, feature, changes from operation " + $first $(+ $rest)*
             $(, $argument)*
         )
     };

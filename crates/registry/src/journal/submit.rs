@@ -153,7 +153,7 @@ impl Journal {
             id,
             account,
             actor: actor.clone(),
-            kind: new.request.kind(),
+            kind: new.request.act().as_str(),
             object_kind: new.request.act().object().as_str(),
             object: new.request.object(),
             parent: new.parent,
@@ -207,7 +207,7 @@ fn payload(new: &NewOperation) -> Vec<u8> {
     let fields = (&new.fields.reference, &new.fields.po_number, &new.fields.account_code);
     let first = new.first.as_ref().map(|first| payload(first));
     let secrets = new.secrets.plain();
-    serde_json::to_vec(&(new.request.kind(), &new.request, secrets, fields, consent, first)).unwrap_or_default()
+    serde_json::to_vec(&(new.request.act().as_str(), &new.request, secrets, fields, consent, first)).unwrap_or_default()
 }
 
 /// Inserts a planned operation, claimed by this server; `false` where its key, or an operation that excludes it, stands in

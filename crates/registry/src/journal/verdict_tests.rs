@@ -41,6 +41,9 @@ fn operation(state: State, attempt: i32) -> Operation {
         next_check_at: None,
         checks: 0,
         needs_person: None,
+        address: None,
+        feature: String::new(),
+        changes: Vec::new(),
     }
 }
 

@@ -137,11 +137,6 @@ macro_rules! requests {
                 match self { $(Self::$name(_) => <$name as Execute>::ACT,)* }
             }
 
-            /// Object and command, such as `domain.create`.
-            pub fn kind(&self) -> &'static str {
-                self.act().as_str()
-            }
-
             /// Name or handle; empty where only the answer brings it.
             pub fn object(&self) -> String {
                 match self { $(Self::$name(request) => request.object(),)* }
@@ -154,7 +149,7 @@ macro_rules! requests {
 
             /// What no other operation of the account may ask for meanwhile.
             pub fn excludes(&self) -> Option<String> {
-                (self.exclusive() != Exclusive::No).then(|| format!("{} {}", self.kind(), self.object()))
+                (self.exclusive() != Exclusive::No).then(|| format!("{} {}", self.act(), self.object()))
             }
 
             /// Whether the registry may decide about it after its answer.

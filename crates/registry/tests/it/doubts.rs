@@ -281,7 +281,7 @@ async fn an_acknowledgement_that_was_not_written_down_is_noticed() {
     world.until_sql("select acknowledged_at is not null from poll_message").await;
     // The server died between the registry's answer and its own note.
     world.sql("update poll_message set acknowledged_at = null").await;
-    registry.poll_soon(world.account).await;
+    registry.poll_soon(world.account);
     world.until_sql("select acknowledged_at is not null from poll_message").await;
     assert_eq!(world.count("select count(*) from poll_message").await, 1);
 }

@@ -68,7 +68,7 @@ async fn whichever_server_polls_looks_when_another_one_asks_for_it() {
     for (n, asks) in [&first, &second, &first].into_iter().enumerate() {
         tokio::time::sleep(Duration::from_millis(500)).await;
         tell(&world, "a.dk has been registered and activated", &format!("a{n}.dk"), None, true);
-        asks.poll_soon(world.account).await;
+        asks.poll_soon(world.account);
         world.until_sql(&format!("select count(*) = {} from poll_message", n + 1)).await;
     }
     // What is said while a connection is lost is not missed either.

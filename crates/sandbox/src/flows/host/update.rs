@@ -71,11 +71,12 @@ fn find(world: &World, given: &str) -> Result<Host, Refusal> {
 /// registered or deleted.
 fn may_change(world: &World, call: &Call<'_>, host: &Host, command: &Update) -> Result<(), Refusal> {
     let own = data::administers(world, call, host) || data::subordinate(world, call, host);
-    let act = match command.requested_ns_admin {
-        Some(_) => Act::ChangeHostAdministrator,
-        None => Act::ChangeHostAddresses,
-    };
-    if !own || !call.may(act) {
+    let asks_for_administrator = command.requested_ns_admin.is_some();
+    // Whatever asks for nothing is an address change that lacks its addresses.
+    let changes_addresses = !command.add.addrs.is_empty() || !command.rem.addrs.is_empty() || !asks_for_administrator;
+    let may = (!asks_for_administrator || call.may(Act::ChangeHostAdministrator))
+        && (!changes_addresses || call.may(Act::ChangeHostAddresses));
+    if !own || !may {
         return Err(Refusal::no_privilege());
     }
     if status::host(world, host).iter().any(|s| matches!(*s, "pendingCreate" | "pendingDelete")) {
