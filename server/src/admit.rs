@@ -94,8 +94,7 @@ async fn guarded(
             Err(error) => return Err((Box::new(viewer), error)),
         }
     }
-    let tx =
-        tx.filter(|_| matches!(row.registry, AtRegistry::Nothing | AtRegistry::Offers(_)) && row.method == Verb::Get);
+    let tx = tx.filter(|_| row.registry == AtRegistry::Nothing && row.method == Verb::Get);
     let shown = viewer.clone();
     parts.extensions.insert(Carried::new(Admitted {
         feature: row.name,
