@@ -6,6 +6,7 @@
 pub mod administration;
 pub mod errors;
 pub mod login;
+pub mod operations;
 pub mod prepaid;
 pub mod profile;
 pub mod whois;

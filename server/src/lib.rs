@@ -15,6 +15,7 @@ mod health;
 mod housekeeping;
 pub mod logging;
 mod login;
+mod operations;
 mod prepaid;
 mod profile;
 mod query;

@@ -28,7 +28,7 @@ pub async fn measure(browser: &mut Browser, session: &mut Session) -> Result<()>
         let form = form(round);
         let began = Instant::now();
         let seen = browser.post("/whois/register", &form).await?;
-        ensure!(seen.starts_with("/applications/"), "an application led to {seen:?}");
+        ensure!(seen.starts_with("/operations/"), "an application led to {seen:?}");
         if round >= 10 {
             samples.push(began.elapsed());
         }

@@ -3,18 +3,19 @@
 use app::whois::domain::{
     self as page, Advisory, Authorization, Domain, DsData, NameServer, Portal, Props, Role, View,
 };
-use app::whois::object::{Freshness, Party};
+use app::whois::object::{Freshness, History, Party};
 use axum::extract::Path;
 use axum::http::StatusCode;
 use dk::{Act, DomainName};
-use ui::{TimelineItem, explain::Outage};
+use ui::explain::Outage;
 
-use super::show::{millis, party, statuses, timeline, unknown};
+use super::show::{Happened, millis, party, statuses, unknown};
 use crate::access::DomainPage;
 use crate::context::Ctx;
 use crate::registry::index::{self, ContactRow, DomainRow, HostRow};
+use crate::registry::journal::Operation;
 use crate::registry::messages::ObjectKind;
-use crate::registry::{Availability, Received, RegistryError, journal};
+use crate::registry::{Availability, Received, RegistryError};
 use crate::registry_errors::{outage, refusal};
 use crate::respond::{self, PageError, PageResult};
 use crate::viewer::Who;
@@ -68,7 +69,7 @@ struct Around {
     contacts: Vec<ContactRow>,
     hosts: Vec<HostRow>,
     application: Option<String>,
-    timeline: Vec<TimelineItem>,
+    timeline: History,
 }
 
 impl Around {
@@ -89,13 +90,13 @@ impl Around {
         }
         let contacts = index::contacts_by_handle(&mut tx, &handles).await?;
         let hosts = index::hosts_by_name(&mut tx, &hosts).await?;
-        let application = journal::history(&mut tx, ObjectKind::Domain, name.unicode(), 10).await?;
-        let application = application
-            .iter()
-            .find(|operation| operation.act() == Some(Act::CreateDomain) && !operation.state.is_final())
-            .map(|operation| operation.id.to_string());
-        let timeline = timeline(&mut tx, lang, ObjectKind::Domain, name.unicode()).await?;
+        let happened = Happened::read(&mut tx, ObjectKind::Domain, name.unicode()).await?;
         tx.commit().await?;
+        // It stands in the way of what else could be asked of a name that is not registered: it is among the newest.
+        let is_open =
+            |operation: &&Operation| operation.act() == Some(Act::CreateDomain) && !operation.state.is_final();
+        let application = happened.operations.iter().find(is_open).map(|operation| operation.id.to_string());
+        let timeline = happened.history(lang, name.unicode());
         Ok(Self { row, contacts, hosts, application, timeline })
     }
 

@@ -7,14 +7,13 @@ mod domain;
 mod host;
 mod messages;
 mod portfolio;
-mod refused;
 mod register;
 mod search;
 mod show;
 
 use crate::access::{
-    ApplicationDecision, ApplicationEvents, ApplicationPage, ApplicationsPage, Availability, ContactPage, DomainPage,
-    HostPage, MessageHandled, MessagePage, MessagesPage, PortfolioPage, Register, RegisterPage, Search, SearchPage,
+    ApplicationPage, ApplicationsPage, Availability, ContactPage, DomainPage, HostPage, MessageHandled, MessagePage,
+    MessagesPage, PortfolioPage, Register, RegisterPage, Search, SearchPage,
 };
 use crate::routes::Routes;
 
@@ -31,8 +30,6 @@ pub(crate) fn mount(routes: Routes) -> Routes {
         .at(Register, register::post)
         .at(ApplicationsPage, applications::list)
         .at(ApplicationPage, applications::show)
-        .at(ApplicationEvents, applications::events)
-        .at(ApplicationDecision, applications::decide)
         .at(MessagesPage, messages::list)
         .at(MessagePage, messages::show)
         .at(MessageHandled, messages::handled)

@@ -8,11 +8,10 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use dk::{Billable, Management, MetaRole, Money, VerificationStatus};
 use ui::{FieldErrors, FormState, Funds, urls};
 
-use super::show::contact_name;
-use super::{applications, refused};
 use crate::access::{Register, RegisterPage};
 use crate::audit::{Audit, NothingChanged};
 use crate::context::Ctx;
+use crate::operations::{asked, refused, state as stands};
 use crate::query;
 use crate::registry::index::{self, ContactRow};
 use crate::registry::journal::{Actor, Consent, NewOperation, PortalFields, State, Submitted};
@@ -99,8 +98,8 @@ async fn send(mut ctx: Ctx<Register>) -> PageResult {
             let mut tx = ctx.tx().await?;
             let children = registry::journal::children(&mut tx, open.id).await?;
             tx.commit().await?;
-            let asked = applications::asked(open, &children).is_some();
-            page::already_open(ctx.lang(), &name, &open.id.to_string(), applications::state(open), asked)
+            let asked = asked(open, &children).is_some();
+            page::already_open(ctx.lang(), &name, &open.id.to_string(), stands(open), asked)
         }
         Submitted::New(operation) | Submitted::Same(operation) if operation.state == State::Refused => {
             let mut tx = ctx.tx().await?;
@@ -109,7 +108,7 @@ async fn send(mut ctx: Ctx<Register>) -> PageResult {
             refused::of(&ctx.who, operation, &children)
         }
         Submitted::New(operation) | Submitted::Same(operation) => {
-            return Ok(Audit::of(name).on(respond::go_to(&urls::application(&operation.id.to_string()))));
+            return Ok(Audit::of(name).on(respond::go_to(&urls::operation(&operation.id.to_string()))));
         }
     };
     let state = FormState { fields: ctx.fields.clone(), refusal: Some(refusal), ..FormState::default() };
@@ -222,7 +221,7 @@ fn known_contact(row: ContactRow) -> page::KnownContact {
     let place: Vec<_> =
         [row.city.clone(), row.country.clone()].into_iter().flatten().filter(|part| !part.is_empty()).collect();
     page::KnownContact {
-        name: contact_name(&row),
+        name: row.called(),
         place: place.join(", "),
         management: row.management.as_deref().and_then(|word| word.parse::<Management>().ok()),
         verification: row.verification.as_deref().map(VerificationStatus::from_word),

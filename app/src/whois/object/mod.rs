@@ -1,5 +1,6 @@
 //! What the pages of a domain, a contact and a host share.
 
+mod history;
 mod parts;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -7,6 +8,7 @@ mod text;
 
 use time::OffsetDateTime;
 
+pub use history::{History, message_event};
 pub(crate) use parts::{
     Absent, Answered, Day, DayBy, Deadline, Events, IndexNote, Manager, More, PartyLine, Refused, Statuses, Unanswered,
     Users, back, badge, handle_link, model_badge, yes_no,

@@ -1,6 +1,6 @@
 //! Another application for the same name is still undecided.
 
-use crate::whois::applications::State;
+use crate::operations::State;
 use ui::{Lang, Refusal, urls};
 
 ui::texts! {
@@ -41,7 +41,7 @@ pub fn already_open(lang: Lang, name: &str, id: &str, state: State, asked: bool)
     Refusal {
         title: t.title(name),
         explanation: t.explanation(stands),
-        next_step: Some((t.look().to_owned(), Some(urls::application(id)))),
+        next_step: Some((t.look().to_owned(), Some(urls::operation(id)))),
         ..Refusal::default()
     }
 }
@@ -54,7 +54,7 @@ mod tests {
     fn it_says_how_the_first_one_stands_and_leads_there() {
         let says = |state, asked| {
             let [da, en] = [Lang::Da, Lang::En].map(|lang| already_open(lang, "kage.dk", "7", state, asked));
-            assert_eq!(en.next_step.unwrap().1.as_deref(), Some("/applications/7"));
+            assert_eq!(en.next_step.unwrap().1.as_deref(), Some("/operations/7"));
             assert_ne!(da.explanation, en.explanation);
             assert!(en.title.contains("kage.dk") && en.explanation.starts_with("Nothing was sent"));
             en.explanation
