@@ -58,18 +58,18 @@ export class Visitor {
   /** Sends the form "Register domain name" as reviewed. */
   async register(fields: Fields, key = formKey()): Promise<Sent> {
     const answer = await this.post("/whois/register", { ...fields, form_key: key, step: "send" });
-    return { ...answer, id: /^\/applications\/([\w-]+)$/.exec(answer.location ?? "")?.[1], key };
+    return { ...answer, id: /^\/operations\/([\w-]+)$/.exec(answer.location ?? "")?.[1], key };
   }
 
   async application(id: string): Promise<string> {
-    const answer = await this.get(`/applications/${id}`);
+    const answer = await this.get(`/operations/${id}`);
     if (answer.status !== 200) throw new Error(`the application's page answers ${answer.status}: ${words(answer.html).slice(0, 400)}`);
     return words(answer.html);
   }
 
   /** Answers what only a person can settle. */
   async decide(id: string, fields: Fields): Promise<Answer> {
-    return this.post(`/applications/${id}/decision`, fields);
+    return this.post(`/operations/${id}/decision`, fields);
   }
 
   async #send(path: string, init: RequestInit = {}): Promise<Answer> {

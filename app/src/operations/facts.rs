@@ -81,7 +81,7 @@ pub(super) fn AnswerCard(props: Props) -> impl IntoView {
     })
 }
 
-/// What went over the line, secrets masked. Nothing where nothing did.
+/// Command and answer, secrets masked. Nothing where nothing was sent.
 #[component]
 pub(super) fn FramesCard(request: Option<String>, response: Option<String>) -> impl IntoView {
     let t = T(viewer().lang);

@@ -84,6 +84,8 @@ pub struct Props {
     /// Whether it is a person who said that it was carried out, and the registry has not shown it since, for
     /// [`State::Done`] and [`State::Pending`].
     pub told_by_person: bool,
+    /// Whether a person's word settled it, confirmed or not.
+    pub settled_by_person: bool,
     /// Whether its outcome was found by asking the registry.
     pub found_by_asking: bool,
     /// Who closed it, for [`State::Closed`].
@@ -193,6 +195,7 @@ impl Props {
             message: None,
             found_taken: false,
             told_by_person: false,
+            settled_by_person: false,
             found_by_asking: false,
             closed_by: None,
             refusal: None,

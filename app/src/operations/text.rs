@@ -21,8 +21,8 @@ ui::texts! {
     part_of { en: "A step of", da: "Et trin i" }
     asked_by { en: "Asked for by", da: "Bestilt af" }
     asked_at { en: "When", da: "Hvornår" }
-    address { en: "From address", da: "Fra adressen" }
-    through { en: "Through", da: "Gennem" }
+    address { en: "From IP address", da: "Fra IP-adresse" }
+    through { en: "Through", da: "Via" }
     price { en: "Confirmed price", da: "Bekræftet pris" }
     given_back { en: "Given back", da: "Ført tilbage" }
 
@@ -31,7 +31,7 @@ ui::texts! {
     text { en: "Text", da: "Tekst" }
     final_message { en: "Final message", da: "Endelig besked" }
     to_message { en: "To the message", da: "Til beskeden" }
-    frames { en: "What went over the line (XML)", da: "Hvad der gik over linjen (XML)" }
+    frames { en: "EPP command and answer (XML)", da: "EPP-kommando og -svar (XML)" }
     frames_masked { en: "Passwords and authorization codes are masked.", da: "Adgangskoder og autorisationskoder er maskeret." }
     request { en: "The command as sent", da: "Kommandoen, som den blev sendt" }
     response { en: "The registry's answer", da: "Registrets svar" }

@@ -82,7 +82,7 @@ fn sendings(lang: Lang, props: &Props, items: &mut Vec<TimelineItem>) {
 fn settled_by(t: L, props: &Props) -> String {
     match &props.closed_by {
         Some(by) if props.state == State::Closed => by.clone(),
-        _ if props.told_by_person => t.by_person().to_owned(),
+        _ if props.settled_by_person => t.by_person().to_owned(),
         _ if props.found_by_asking => t.found().to_owned(),
         _ => String::new(),
     }

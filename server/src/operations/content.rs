@@ -94,10 +94,10 @@ fn answered(props: &mut Props, operation: &Operation) {
     props.found_taken = outcome.taken == Some(true);
     props.accepted_twice = outcome.accepted_twice;
     props.found_by_asking = outcome.settled_by.as_deref() == Some("question");
-    // A contact that a person named was looked up before.
-    props.told_by_person = outcome.activated.is_none()
-        && outcome.settled_by.as_deref() == Some("person")
-        && operation.act() != Some(Act::CreateContact);
+    props.settled_by_person = outcome.settled_by.as_deref() == Some("person");
+    // A contact that a person named was looked up before it was believed.
+    let looked_up = operation.act() == Some(Act::CreateContact);
+    props.told_by_person = props.settled_by_person && outcome.activated.is_none() && !looked_up;
     let not_sent = outcome.not_sent.as_ref().filter(|_| props.state == State::NotSent);
     props.not_sent = not_sent.map(|why| not_sent_of(operation, why));
     props.closed_by = closed_by(operation);

@@ -8,6 +8,7 @@ mod support;
 mod access;
 mod decisions;
 mod live;
+mod operations;
 mod register;
 mod sign_in;
 mod tenancy;

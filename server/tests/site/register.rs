@@ -85,7 +85,7 @@ async fn from_the_form_to_an_active_name() {
     assert_eq!(count(&site, "select count(*) from operation").await, 0, "a review sends nothing");
 
     let sent = post(&mut browser, "send", &form).await.expect(303);
-    assert!(sent.location.starts_with("/applications/"), "{}", sent.location);
+    assert!(sent.location.starts_with("/operations/"), "{}", sent.location);
     browser.get(&sent.location).await.expect(200).says("1001").says("Nordisk Domæne ApS");
     browser.get("/applications").await.expect(200).says("ny-butik.dk").says("K-20412");
     assert_eq!(

@@ -169,7 +169,7 @@ fn who_asked_from_where_through_what_and_at_which_price() {
     }
     assert!(html.contains("has been given back"), "what was rejected says what became of the price");
     let bare = shown(of(Act::ChangeDs, State::Rejected));
-    assert!(!bare.contains("From address") && !bare.contains("Confirmed price") && !bare.contains("Through"));
+    assert!(!bare.contains("From IP address") && !bare.contains("Confirmed price") && !bare.contains("Through"));
     assert!(!bare.contains("given back"), "nothing was charged");
 }
 
@@ -205,12 +205,12 @@ fn what_went_over_the_line_is_folded_away() {
         ..of(Act::RenewDomain, State::Done)
     };
     let html = shown(frames.clone());
-    let (_, folded) = html.split_once("What went over the line").unwrap();
+    let (_, folded) = html.split_once("EPP command and answer").unwrap();
     assert!(folded.contains("&lt;epp&gt;\n  &lt;command/&gt;") && folded.contains("&lt;response/&gt;"));
     assert!(html.contains("<details>") && html.contains("are masked"));
     let unanswered = shown(Props { response_frame: None, ..frames });
     assert!(unanswered.contains("The command as sent") && !unanswered.contains("The registry&#x27;s answer<"));
-    assert!(!shown(of(Act::RenewDomain, State::Planned)).contains("over the line"));
+    assert!(!shown(of(Act::RenewDomain, State::Planned)).contains("EPP command and answer"));
 }
 
 #[test]
