@@ -8,6 +8,8 @@ mod support;
 mod access;
 mod decisions;
 mod live;
+mod operations;
 mod register;
+mod renew;
 mod sign_in;
 mod tenancy;
