@@ -34,6 +34,8 @@ export const PLACES: Place[] = [
   { name: "host-unknown", path: "/whois/hosts/ns9.nowhere.example", as: "registrar" },
   { name: "register", path: "/whois/register", as: "all" },
   { name: "register-foreign", path: "/whois/register", as: "foreign" },
+  { name: "renew", path: "/whois/domains/br%C3%B8dbilen.dk/renew", as: "payer" },
+  { name: "renew-too-early", path: "/whois/domains/engangsprojekt.dk/renew", as: "payer" },
   { name: "portfolio", path: "/portfolio", as: "registrar" },
   { name: "portfolio-nothing", path: "/portfolio?q=nothing-like-this", as: "registrar" },
   { name: "applications", path: "/applications", as: "registrar" },

@@ -33,6 +33,11 @@ export class Sandbox {
     return Number(((await this.#get(`accounts/${account}`)) as { balance: string }).balance);
   }
 
+  /** What the registry has booked on the account, the oldest first. */
+  async statement(account: string): Promise<{ purpose: string; domain: string | null; amount: string }[]> {
+    return (await this.#get(`accounts/${account}/statement`)) as { purpose: string; domain: string | null; amount: string }[];
+  }
+
   /** Leaves this many kroner on the account. */
   async setBalance(account: string, kroner: number): Promise<void> {
     const change = kroner - (await this.balance(account));

@@ -47,6 +47,12 @@ test_rust() {
   count_rust rust "$LOGS/rust.log" $status "${counts[@]}"
 }
 
+# What must not compile.
+nothing_is_left_out() {
+  built || return 1
+  check omissions scripts/tests/omissions
+}
+
 test_docs() {
   local status=0 counts
   logged doc cargo test --workspace --doc --no-fail-fast || status=1

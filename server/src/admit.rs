@@ -17,6 +17,7 @@ use crate::auth::csrf;
 use crate::auth::session::{self, DRAFTS_FOR, SignIn, Standing};
 use crate::context::{Admitted, Carried, take_flash};
 use crate::db::Tx;
+use crate::registry::order::FormKey;
 use crate::respond::{self, Failed, PageError};
 use crate::state::App;
 use crate::viewer::{self, Found, Who};
@@ -202,9 +203,10 @@ async fn sign_in_first(
     path: &str,
     fields: Option<Fields>,
 ) -> Result<Response, PageError> {
-    let back = back_to(row, path);
-    let mut kept = false;
-    if let (Some(past), Some(fields)) = (&past, fields) {
+    let review = fields.as_ref().and_then(|fields| review_of(row, path, fields));
+    let mut kept = review.is_some();
+    let back = review.unwrap_or_else(|| back_to(row, path));
+    if let (Some(past), Some(fields), false) = (&past, fields, kept) {
         let mut tx = app.db.account(past.account).await?;
         draft::keep(&mut tx, (&app.key, &app.clock), (past.account, past.user), &back, &fields).await?;
         tx.commit().await?;
@@ -218,6 +220,13 @@ async fn sign_in_first(
     };
     let query = serde_urlencoded::to_string([("next", back.as_str()), ("why", reason)]).map_err(anyhow::Error::from)?;
     Ok(respond::go_to(&format!("/login?{query}")))
+}
+
+/// The review that was answered: what was typed is kept with it, and nothing of it was sent.
+fn review_of(row: &Row, path: &str, fields: &Fields) -> Option<String> {
+    let sends = matches!(row.registry, AtRegistry::Changes(_)) && fields.get("step") == "send";
+    let key = FormKey::posted(fields.get("form_key")).filter(|_| sends)?;
+    Some(format!("{path}?review={}", key.as_str()))
 }
 
 /// The page to come back to: the same one if it can be opened, or the one that its form stands on.

@@ -17,7 +17,7 @@ pub fn page<F: OperationForm>(viewer: Viewer, props: Props<F>, state: &FormState
     document(viewer, &title.clone(), move || {
         let Props { known, funds, form_key } = props;
         let button = match F::CONFIRM {
-            Confirm::AtOnce => view! { <Submit text=explain::act_label(lang, F::ACT) step="send"/> }.into_any(),
+            Confirm::AtOnce => view! { <Submit text=explain::act_button(lang, F::ACT) step="send"/> }.into_any(),
             Confirm::Review | Confirm::TypeTheName => {
                 view! { <Submit text=t.to_review() step="review"/><p class="muted">{t.to_review_note()}</p> }.into_any()
             }

@@ -12,7 +12,10 @@ use super::{Confirm, OperationForm, ReviewProps, TYPED_NAME};
 /// The review.
 pub fn review<F: OperationForm>(viewer: Viewer, props: ReviewProps<F>) -> String {
     let lang = viewer.lang;
-    let title = F::title(lang, &props.known);
+    let title = match F::HAS_FIELDS {
+        true => T(lang).review_of(&F::object(&props.known, &props.asked)),
+        false => F::title(lang, &props.known),
+    };
     document(viewer, &title.clone(), move || {
         let ReviewProps { known, asked, checked, funds, form_key, token, again, state } = props;
         let head = head(title, F::back(lang, &known));
@@ -50,7 +53,7 @@ fn buttons<F: OperationForm>(object: String, edit: Option<String>, may_send: boo
     if !may_send {
         return view! { <div class="actions">{edit}</div> }.into_any();
     }
-    let act = explain::act_label(lang, F::ACT);
+    let act = explain::act_button(lang, F::ACT);
     let (kind, name) = match F::CONFIRM {
         Confirm::TypeTheName => {
             let hint = t.type_the_name(&object);
@@ -62,6 +65,7 @@ fn buttons<F: OperationForm>(object: String, edit: Option<String>, may_send: boo
         {name}
         <div class="actions"><Submit text=act step="send" kind=kind/>{edit}</div>
         <p class="muted">{t.nothing_yet()}</p>
+        {F::ACT.charge().map(|_| view! { <p class="muted">{t.charged()}</p> })}
     }
     .into_any()
 }

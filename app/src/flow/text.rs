@@ -7,9 +7,14 @@ ui::texts! {
     pub(super) struct T;
     to_review { en: "Review", da: "Gennemse" }
     to_review_note { en: "Nothing is sent before you have reviewed it.", da: "Intet sendes, før du har gennemset det." }
+    review_of(what: &str) { en: "Review: {what}", da: "Gennemse: {what}" }
     change { en: "Change", da: "Ret" }
     nothing_yet { en: "Nothing has been sent yet.", da: "Intet er sendt endnu." }
     confirm { en: "Confirm", da: "Bekræft" }
+    charged {
+        en: "Charged when the registry takes it in. What the registry refuses costs nothing.",
+        da: "Trækkes, når registret modtager den. Det, registret afviser, koster ikke noget.",
+    }
     type_the_name(name: &str) { en: "Type {name} to confirm", da: "Skriv {name} for at bekræfte" }
     name_differs(name: &str) {
         en: "This is not {name}. Type the name exactly as it stands there.",
@@ -19,7 +24,7 @@ ui::texts! {
     not_reviewed { en: "Please review this first", da: "Gennemse dette først" }
     changed_meanwhile { en: "Something is different from what you reviewed", da: "Noget er anderledes, end da du gennemså det" }
     nothing_sent { en: "Nothing was sent. Review it as it is now.", da: "Intet er sendt. Gennemse det, som det er nu." }
-    price_changed(was: &str, now: &str) { en: "The price was {was} and is {now} now.", da: "Prisen var {was} og er nu {now}." }
+    price_changed(was: &str, now: &str) { en: "The price was {was} and is {now} now.", da: "Prisen var {was} og er nu {now}" }
     object_changed(what: &str, was: &str, now: &str) { en: "{what}: it was {was}, and is {now} now.", da: "{what}: det var {was} og er nu {now}." }
     typed_otherwise {
         en: "What was typed into the form has been changed since, perhaps in another tab.",

@@ -74,7 +74,7 @@ impl ExpiryDate {
 
     /// When renewal becomes possible: the beginning of the day two calendar months earlier. Where that month is too
     /// short, it is the month's last day.
-    fn renewal_opens_at(self) -> OffsetDateTime {
+    pub fn renewal_opens_at(self) -> OffsetDateTime {
         start_of_day(add_months(self.local_date(), -i32::from(RENEWAL_WINDOW_MONTHS)))
     }
 

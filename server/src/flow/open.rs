@@ -3,7 +3,7 @@
 use app::flow::{self as pages, Again, OperationForm, Props, ReviewProps};
 use axum::extract::{RawPathParams, RawQuery};
 use axum::response::Response;
-use ui::{FieldErrors, FlashKind, FormState, urls};
+use ui::{FieldErrors, Fields, FlashKind, FormState, urls};
 use uuid::Uuid;
 
 use super::{AskedOf, KnownOf, Operation, drafts, fresh_funds, known_funds, object, quote};
@@ -24,21 +24,32 @@ pub(super) async fn open<O: Operation>(
     if let Some(key) = FormKey::posted(asked.get("review")) {
         return kept_review::<O>(ctx, &object, key).await;
     }
+    let Some(key) = FormKey::posted(asked.get("form")) else { return with_key::<O>(ctx, &object, asked).await };
     let mut state = ctx.opened_form().await?;
-    let mut key = FormKey::posted(state.fields.get("form_key"));
-    if let Some(form) = FormKey::posted(asked.get("form"))
-        && let Some(typed) = drafts::kept(&ctx, &form, ctx.path()).await?
-    {
-        (state, key) = (FormState::of(typed), Some(form));
+    if let Some(typed) = drafts::kept(&ctx, &key, ctx.path()).await? {
+        state = FormState::of(typed);
     }
     for name in <O::Form as OperationForm>::FROM_LINK {
         if state.fields.get(name).is_empty() && !asked.get(name).is_empty() {
             state.fields.set(name, asked.get(name));
         }
     }
-    let key = key.unwrap_or_else(|| FormKey::new(&ctx.app.clock));
     let known = O::load(&mut ctx, &object, &state.fields).await?;
     shown::<O, _>(ctx, known, key, state, Shown::Opened).await
+}
+
+/// A new form: its key is in its address, so that going back from the review finds what was typed. Where there is nothing to
+/// type, the page is the review.
+async fn with_key<O: Operation>(mut ctx: Ctx<O::Page>, object: &str, asked: Fields) -> PageResult {
+    let key = FormKey::new(&ctx.app.clock);
+    if !<O::Form as OperationForm>::HAS_FIELDS {
+        let known = O::load(&mut ctx, object, &Fields::default()).await?;
+        return shown::<O, _>(ctx, known, key, FormState::default(), Shown::Opened).await;
+    }
+    let from_link = <O::Form as OperationForm>::FROM_LINK.iter().filter(|name| !asked.get(name).is_empty());
+    let pairs = [("form", key.as_str())].into_iter().chain(from_link.map(|name| (*name, asked.get(name))));
+    let query = serde_urlencoded::to_string(pairs.collect::<Vec<_>>()).map_err(anyhow::Error::from)?;
+    Ok(respond::go_to(&format!("{}?{query}", ctx.path())))
 }
 
 /// Why a form is shown.
@@ -81,6 +92,9 @@ async fn kept_review<O: Operation>(mut ctx: Ctx<O::Page>, object: &str, key: For
     if let Some(id) = sent_as::<O, _>(&mut ctx, &key).await? {
         return Ok(respond::go_to(&urls::operation(&id.to_string())));
     }
+    if !<O::Form as OperationForm>::HAS_FIELDS {
+        return Ok(respond::go_to(ctx.path()));
+    }
     let Some(typed) = drafts::kept(&ctx, &key, ctx.path()).await? else {
         ctx.flash(FlashKind::Note, pages::draft_gone(ctx.lang()).to_owned(), None).await?;
         return Ok(respond::go_to(ctx.path()));
@@ -106,7 +120,7 @@ pub(super) async fn sent_as<O: Operation, F: Feature>(
 
 pub(super) fn read<O: Operation, F: Feature>(
     ctx: &Ctx<F>,
-    typed: &ui::Fields,
+    typed: &Fields,
     known: &KnownOf<O>,
 ) -> Result<AskedOf<O>, FieldErrors> {
     <O::Form as OperationForm>::read(typed, ctx.lang(), ctx.app.clock.now(), known)
@@ -118,7 +132,7 @@ pub(super) async fn reviewed<O: Operation, F: Feature>(
     known: KnownOf<O>,
     asked: AskedOf<O>,
     key: FormKey,
-    again: Option<&ui::Fields>,
+    again: Option<&Fields>,
     state: FormState,
 ) -> Result<Response, PageError> {
     let quote = quote::<F, O>(&ctx).await?;

@@ -136,6 +136,12 @@ impl Browser {
         self.send(request).await
     }
 
+    /// Opens a page, and the one that it leads to.
+    pub async fn open(&mut self, path: &str) -> Page {
+        let page = self.get(path).await;
+        if page.status == StatusCode::SEE_OTHER { self.get(&page.location).await } else { page }
+    }
+
     /// Sends a form, with this browser's token.
     pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
         let token = self.token();

@@ -370,3 +370,55 @@ async fn a_registrant_of_the_other_model_is_refused() {
     let unknown = with(with(form, "registrant_handle", "ZZZ999-DK"), "form_key", "k2");
     post(&mut browser, "send", &unknown).await.expect(422).says("2303");
 }
+
+#[tokio::test]
+async fn a_session_that_ends_at_the_review_sends_nothing_and_loses_nothing() {
+    let site = Site::start().await;
+    let mut browser = site.signed_in(REGISTRAR).await;
+    let reviewed = review(&mut browser, &form(&site, "pause.dk")).await.expect(200).hidden();
+    site.advance(Duration::minutes(31));
+    let away = send(&mut browser, &reviewed).await.expect(303);
+    assert!(away.location.starts_with("/login?next=%2Fwhois%2Fregister%3Freview%3D"), "{}", away.location);
+    browser.sign_in(REGISTRAR, crate::support::PASSWORD).await.expect(303);
+    let key = &reviewed.iter().find(|(name, _)| name == "form_key").unwrap().1;
+    let back = browser.get(&format!("{PATH}?review={key}")).await.expect(200).says("pause.dk").says("K-20412");
+    assert_eq!(count(&site, "select count(*) from operation").await, 0);
+    let sent = send(&mut browser, &back.hidden()).await.expect(303);
+    // Going back to the review afterwards leads to what became of it.
+    assert_eq!(browser.get(&format!("{PATH}?review={key}")).await.expect(303).location, sent.location);
+}
+
+#[tokio::test]
+async fn going_back_from_the_review_finds_what_was_typed_and_two_tabs_do_not_mix() {
+    let site = Site::start().await;
+    let mut browser = site.signed_in(REGISTRAR).await;
+    let opened = browser.get("/whois/register?domain_name=et.dk&reference=ukendt").await.expect(303).location;
+    let page = browser.get(&opened).await.expect(200).says("value=\"et.dk\"").says_not("ukendt");
+    let key = page.hidden().into_iter().find(|(name, _)| name == "form_key").unwrap().1;
+    let one = with(form(&site, "et.dk"), "form_key", &key);
+    let two = with(with(form(&site, "to.dk"), "form_key", "tab-2"), "reference", "K-2");
+    let first = review(&mut browser, &one).await.expect(200).says("et.dk").hidden();
+    let second = review(&mut browser, &two).await.expect(200).says("to.dk").says("K-2");
+    browser.get(&opened).await.expect(200).says("value=\"et.dk\"").says("K-20412").says_not("K-2\"");
+    // The same form changed in another tab: what is sent from the older review is reviewed again.
+    review(&mut browser, &with(one, "reference", "K-3")).await.expect(200);
+    send(&mut browser, &first).await.expect(422).says("changed since").says("K-3");
+    assert_eq!(count(&site, "select count(*) from operation").await, 0);
+    send(&mut browser, &second.hidden()).await.expect(303);
+    // Another user does not find it.
+    let mut other = site.signed_in(ALL).await;
+    other.get(&opened).await.expect(200).says_not("K-3");
+}
+
+#[tokio::test]
+async fn a_refused_application_goes_on_with_the_contact_that_it_made() {
+    let site = Site::start().await;
+    site.sandbox.fill("REG-100001", Money::from_kroner(-9_970).unwrap()).await.unwrap();
+    let mut browser = site.signed_in(REGISTRAR).await;
+    let refused = post(&mut browser, "send", &form(&site, "anden-gang.dk")).await.expect(422);
+    let made: String = sqlx::query_scalar("select object from operation where kind = 'contact.create'")
+        .fetch_one(&site.all)
+        .await
+        .unwrap();
+    refused.says("2104").says(&format!("value=\"{made}\""));
+}

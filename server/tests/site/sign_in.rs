@@ -139,13 +139,13 @@ async fn the_session_gets_a_new_id_at_sign_in_and_a_planted_one_is_worth_nothing
 async fn roles_disabling_and_passwords_hold_from_the_next_request_on() {
     let site = Site::start().await;
     let mut browser = site.signed_in(USER).await;
-    browser.get("/whois/register").await.expect(200);
+    browser.open("/whois/register").await.expect(200);
     sqlx::query("update portal_user set meta_roles = '{payer}' where email = $1")
         .bind(USER)
         .execute(&site.all)
         .await
         .unwrap();
-    browser.get("/whois/register").await.expect(403);
+    browser.open("/whois/register").await.expect(403);
     browser.get("/prepaid").await.expect(200);
     sqlx::query("update portal_user set disabled_at = now() where email = $1")
         .bind(USER)
@@ -182,15 +182,15 @@ async fn a_session_ends_by_idleness_and_what_was_typed_survives_for_the_same_use
     // Somebody else signs in at this desk: the draft is not theirs.
     let mut other = browser.clone();
     other.sign_in("all@nordisk.example", PASSWORD).await.expect(303);
-    other.get("/whois/register").await.expect(200).says_not("gemt-udkast.dk");
+    other.open("/whois/register").await.expect(200).says_not("gemt-udkast.dk");
 
     site.advance(Duration::minutes(5));
     browser.sign_in(USER, PASSWORD).await.expect(303);
-    let page = browser.get("/whois/register").await.expect(200);
+    let page = browser.open("/whois/register").await.expect(200);
     let page = page.says("gemt-udkast.dk").says("K-1").says_not("0a1b2c3d");
     drop(page);
     // Given back once.
-    browser.get("/whois/register").await.expect(200).says_not("gemt-udkast.dk");
+    browser.open("/whois/register").await.expect(200).says_not("gemt-udkast.dk");
 }
 
 #[tokio::test]
@@ -201,7 +201,7 @@ async fn a_draft_waits_a_quarter_of_an_hour() {
     browser.post("/whois/register", &[("domain_name", "gemt-udkast.dk")]).await.expect(303);
     site.advance(Duration::minutes(16));
     browser.sign_in(USER, PASSWORD).await.expect(303);
-    browser.get("/whois/register").await.expect(200).says_not("gemt-udkast.dk");
+    browser.open("/whois/register").await.expect(200).says_not("gemt-udkast.dk");
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! Renewing a domain by a year: there is nothing to choose, so the page is the review.
 
-use dk::{Act, Change, Detail, DomainName, ExpiryDate, Period};
+use dk::{Act, Change, Detail, DomainName, ExpiryDate, Period, RenewalError};
 use leptos::prelude::*;
 use time::OffsetDateTime;
 use ui::components::{Card, Changes};
@@ -87,7 +87,12 @@ impl OperationForm for RenewForm {
     }
 
     fn barred(lang: Lang, now: OffsetDateTime, known: &Renewable) -> Option<String> {
-        let error = known.expires.renew(Period::ONE_YEAR, now).err();
+        let opens_at = known.expires.renewal_opens_at();
+        // The registry would say that the new date lies too far ahead; what helps is when to come back.
+        let error = match known.expires.renew(Period::ONE_YEAR, now) {
+            Err(_) if now < opens_at => Some(RenewalError::TooEarly { opens_at }),
+            renewed => renewed.err(),
+        };
         let closed = || known.prohibited.then(|| T(lang).closed().to_owned());
         error.map(|error| explain::renewal(lang, &error)).or_else(closed)
     }

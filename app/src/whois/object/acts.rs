@@ -40,11 +40,11 @@ pub(crate) fn Acts(offers: Vec<Offer>) -> impl IntoView {
     let (possible, barred): (Vec<_>, Vec<_>) = offers.into_iter().partition(|offer| offer.barred.is_none());
     let possible: Vec<_> = possible
         .into_iter()
-        .map(|offer| view! { <a class="btn" href=offer.href>{explain::act_label(lang, offer.act)}</a> }.into_any())
+        .map(|offer| view! { <a class="btn" href=offer.href>{explain::act_button(lang, offer.act)}</a> }.into_any())
         .collect();
     let barred: Vec<_> = barred
         .into_iter()
-        .map(|offer| view! { <li><b>{explain::act_label(lang, offer.act)}</b>" "{offer.barred}</li> }.into_any())
+        .map(|offer| view! { <li><b>{explain::act_button(lang, offer.act)}</b>" "{offer.barred}</li> }.into_any())
         .collect();
     let possible = (!possible.is_empty()).then(|| view! { <div class="actions">{possible}</div> });
     let barred = (!barred.is_empty()).then(|| view! { <ul class="cannot" aria-label=t.not_now()>{barred}</ul> });

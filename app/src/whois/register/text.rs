@@ -85,9 +85,6 @@ ui::texts! {
         da: "Den, registranten accepterede. Sidste gang: {last}.",
     }
     terms_version_plain { en: "The one the registrant accepted.", da: "Den, registranten accepterede." }
-
-    to_review { en: "Review application", da: "Gennemse ansøgningen" }
-    to_review_note { en: "Nothing is sent yet.", da: "Der sendes ikke noget endnu." }
 }
 
 ui::texts! {
@@ -149,9 +146,6 @@ ui::texts! {
 ui::texts! {
     /// The words of the review.
     pub(super) struct R;
-    title { en: "Review the application", da: "Gennemse ansøgningen" }
-    title_of(name: &str) { en: "Review: {name}", da: "Gennemse: {name}" }
-    lead { en: "Nothing has been sent yet.", da: "Der er ikke sendt noget endnu." }
     available { en: "Available", da: "Ledigt" }
     in_use { en: "Registered", da: "Optaget" }
     enqueued { en: "Applied for", da: "Ansøgt" }
@@ -208,11 +202,5 @@ ui::texts! {
     consent_ahead {
         en: "Send the application only if the registrant has really accepted.",
         da: "Send kun ansøgningen, hvis registranten virkelig har accepteret.",
-    }
-    send { en: "Send application", da: "Send ansøgning" }
-    change { en: "Change", da: "Ret" }
-    charged {
-        en: "Charged when the registry takes the application in. An application that the registry does not take in costs nothing.",
-        da: "Trækkes, når registret modtager ansøgningen. En ansøgning, registret ikke tager imod, koster ikke noget.",
     }
 }

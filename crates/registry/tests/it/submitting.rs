@@ -122,7 +122,10 @@ async fn an_operation_without_steps_costs_three_transactions() {
     let world = World::new().await;
     let db = world.database.db();
     let port = world.sandbox.epp_addr().port();
-    let registry = world.registry_at(limits(), port, db.clone(), registry::clock::Clock::system());
+    // Its session's lease is not renewed meanwhile, however long that takes.
+    let lasting = Duration::from_secs(60);
+    let limits = Limits { lease: lasting, renew: lasting, ..limits() };
+    let registry = world.registry_at(limits, port, db.clone(), registry::clock::Clock::system());
     // The session exists by now.
     contact(&world, &registry).await;
     let begun = db.transactions();

@@ -288,7 +288,7 @@ impl Desk {
         let quote = Quote::<R>::at(&mut tx, "sandbox", Clock::system().now()).await.unwrap();
         tx.commit().await.unwrap();
         self.db.pool().close().await;
-        let draft = Draft::new(FormKey::posted(&form.key).unwrap(), quote, request);
+        let draft = Draft::new(FormKey::posted(&form.key.replace('.', "-")).unwrap(), quote, request);
         let mut draft = draft.secrets(form.secrets).unwrap().fields(form.fields);
         if let Some(step) = form.step {
             draft = draft.after(step);

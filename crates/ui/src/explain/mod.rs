@@ -16,7 +16,7 @@ mod status;
 mod times;
 mod values;
 
-pub use act::act_label;
+pub use act::{act_button, act_label};
 pub(crate) use change::is_list;
 pub use change::{detail, detail_value};
 pub use facts::{country, ds_algorithm, ds_digest_type, management, party_responsible, user_type};
