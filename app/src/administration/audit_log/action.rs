@@ -61,6 +61,7 @@ actions! {
     "ProfileName" { en: "Own name", da: "Eget navn" }
     "ProfileLanguage" { en: "Own language", da: "Eget sprog" }
     "ProfilePassword" { en: "Own password", da: "Egen adgangskode" }
+    "portal.use" { en: "Use of the portal", da: "Brug af portalen" }
     "account.create" { en: "Account created by the operator", da: "Konto oprettet af driften" }
     "account.epp_password" { en: "EPP password set by the operator", da: "EPP-adgangskode sat af driften" }
     "account.own_queue" { en: "Message queue taken over by the operator", da: "Beskedkø overtaget af driften" }
