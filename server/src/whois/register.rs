@@ -11,7 +11,6 @@ use ui::{FieldErrors, FormState, Funds, urls};
 use super::show::contact_name;
 use super::{applications, refused};
 use crate::access::{Register, RegisterPage};
-use crate::audit::{Audit, NothingChanged};
 use crate::context::Ctx;
 use crate::query;
 use crate::registry::index::{self, ContactRow};
@@ -41,15 +40,14 @@ pub async fn open(mut ctx: Ctx<RegisterPage>, RawQuery(asked): RawQuery) -> Page
 }
 
 pub async fn post(ctx: Ctx<Register>) -> PageResult {
-    let response = match ctx.fields.get("step") {
+    match ctx.fields.get("step") {
         "edit" => {
             let state = FormState::of(ctx.fields.clone());
-            NothingChanged::on(shown(ctx, state, false).await?)
+            shown(ctx, state, false).await
         }
-        "send" => send(ctx).await?,
-        _ => NothingChanged::on(to_review(ctx).await?),
-    };
-    Ok(response)
+        "send" => send(ctx).await,
+        _ => to_review(ctx).await,
+    }
 }
 
 async fn to_review(mut ctx: Ctx<Register>) -> PageResult {
@@ -109,14 +107,12 @@ async fn send(mut ctx: Ctx<Register>) -> PageResult {
             refused::of(&ctx.who, operation, &children)
         }
         Submitted::New(operation) | Submitted::Same(operation) => {
-            return Ok(Audit::of(name).on(respond::go_to(&urls::application(&operation.id.to_string()))));
+            return Ok(respond::go_to(&urls::application(&operation.id.to_string())));
         }
     };
     let state = FormState { fields: ctx.fields.clone(), refusal: Some(refusal), ..FormState::default() };
     // The refused application keeps its key; what is sent next is another one.
-    let mut response = shown_with_key(ctx, state, None, true).await?;
-    response.extensions_mut().insert(Audit::of(name));
-    Ok(response)
+    shown_with_key(ctx, state, None, true).await
 }
 
 /// Reads the form, and checks a known registrant against the index.
@@ -201,7 +197,7 @@ async fn price<F>(ctx: &mut Ctx<F>) -> Result<Option<Money>, PageError> {
 
 /// Price and a balance of the last minute.
 async fn fresh_funds<F>(ctx: &Ctx<F>) -> Result<Funds, PageError> {
-    let mut tx = ctx.app.db.account(ctx.account()).await?;
+    let mut tx = ctx.app.db.reading(ctx.account()).await?;
     let price = prices::price_at(&mut tx, ctx.app.environment.as_str(), Billable::Create, ctx.app.clock.now()).await?;
     tx.commit().await?;
     let balance = ctx.app.registry.balance(ctx.account()).await.ok().map(|balance| balance.amount);

@@ -5,12 +5,10 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 use dk::Act;
-use serde_json::json;
 use ui::{FieldErrors, FlashKind, FormState, Refusal, explain, urls};
 
 use super::parse_id;
 use crate::access::ApplicationDecision;
-use crate::audit::{Audit, NothingChanged};
 use crate::context::Ctx;
 use crate::registry::RegistryError;
 use crate::registry::journal::{self, Actor, Decided, Operation};
@@ -34,7 +32,6 @@ pub async fn decide(mut ctx: Ctx<ApplicationDecision>, Path(id): Path<String>) -
         Ok(decision) => decision,
         Err(errors) => return Ok(again(ctx, props, errors)),
     };
-    let word = format!("{decision:?}");
     let decision = match decision {
         Decision::Executed { handle } => {
             journal::Decision::Executed { object: handle.map(|handle| handle.as_str().to_owned()) }
@@ -50,10 +47,7 @@ pub async fn decide(mut ctx: Ctx<ApplicationDecision>, Path(id): Path<String>) -
         Err(error) => return Ok(not_asked(ctx, props, &error)),
     };
     match decided {
-        Decided::Now(_) => {
-            let response = ctx.done(&path, page::decided(ctx.lang()).to_owned()).await?;
-            Ok(Audit::of(props.domain).with(json!({ "decision": word })).on(response))
-        }
+        Decided::Now(_) => ctx.done(&path, page::decided(ctx.lang()).to_owned()).await,
         Decided::TooLate(_) => {
             let mut tx = ctx.tx().await?;
             let (props, _) = super::props(&mut tx, &ctx, id).await?;
@@ -63,11 +57,11 @@ pub async fn decide(mut ctx: Ctx<ApplicationDecision>, Path(id): Path<String>) -
         Decided::NotThat(_) => {
             let mut errors = FieldErrors::default();
             errors.add("handle", page::not_that_contact(ctx.lang()));
-            Ok(NothingChanged::on(again(ctx, props, errors)))
+            Ok(again(ctx, props, errors))
         }
         Decided::UnknownKind(_) => {
             ctx.flash(FlashKind::Problem, page::unknown_kind(ctx.lang()).to_owned(), None).await?;
-            Ok(NothingChanged::on(respond::go_to(&path)))
+            Ok(respond::go_to(&path))
         }
         Decided::Unknown => Err(PageError::NotFound),
     }
@@ -77,7 +71,7 @@ pub async fn decide(mut ctx: Ctx<ApplicationDecision>, Path(id): Path<String>) -
 async fn too_late(ctx: &Ctx<ApplicationDecision>, props: &Props, path: &str, was_asked: bool) -> PageResult {
     let told = if was_asked { page::settled_meanwhile } else { page::nothing_asked };
     ctx.flash(FlashKind::Note, told(ctx.lang(), props), None).await?;
-    Ok(NothingChanged::on(respond::go_to(path)))
+    Ok(respond::go_to(path))
 }
 
 /// The registry could not be asked about the contact that was named.
@@ -87,7 +81,7 @@ fn not_asked(ctx: Ctx<ApplicationDecision>, props: Props, error: &RegistryError)
     let (_, explanation) = explain::outage(lang, &outage(error).unwrap_or_default());
     let refusal = Refusal { title: page::contact_not_asked(lang).to_owned(), explanation, ..Refusal::default() };
     let state = FormState { refusal: Some(refusal), ..FormState::of(ctx.fields) };
-    NothingChanged::on(respond::page_with(StatusCode::SERVICE_UNAVAILABLE, page::page(ctx.viewer, props, &state)))
+    respond::page_with(StatusCode::SERVICE_UNAVAILABLE, page::page(ctx.viewer, props, &state))
 }
 
 fn again(ctx: Ctx<ApplicationDecision>, props: Props, errors: FieldErrors) -> Response {
