@@ -5,6 +5,7 @@
 
 pub mod administration;
 pub mod errors;
+pub mod flow;
 pub mod login;
 pub mod prepaid;
 pub mod profile;

@@ -259,6 +259,8 @@ features! {
     DomainPage = Get "/whois/domains/{name}" .any() .reads();
     ContactPage = Get "/whois/contacts/{handle}" .any() .reads();
     HostPage = Get "/whois/hosts/{name}" .any() .reads();
+    RenewPage = Get "/whois/domains/{name}/renew" .own() .offers(Act::RenewDomain);
+    Renew = Post "/whois/domains/{name}/renew" .own() .does(Act::RenewDomain);
     PortfolioPage = Get "/portfolio" .nav(Tab::Whois, app::whois::portfolio::nav_label);
     RegisterPage = Get "/whois/register" .offers(Act::CreateDomain) .nav(Tab::Whois, app::whois::register::nav_label);
     Register = Post "/whois/register" .does(Act::CreateDomain);

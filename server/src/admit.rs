@@ -186,7 +186,7 @@ async fn gate(
         return Ok(Gate::SignIn(Some(sign_in)));
     }
     // A connection must not wait for the registry, nor for a form that comes slowly.
-    let reads_on = row.method == Verb::Get && matches!(row.registry, AtRegistry::Nothing | AtRegistry::Offers(_));
+    let reads_on = row.method == Verb::Get && row.registry == AtRegistry::Nothing;
     Ok(Gate::Open(Some((who, reads_on.then_some(tx)))))
 }
 

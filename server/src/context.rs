@@ -11,11 +11,12 @@ use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
 use ui::{Fields, Flash, FlashKind, FormState, Lang, Viewer};
 
-use crate::access::{Feature, Posts};
+use crate::access::{ApplicationDecision, Feature, Posts};
 use crate::audit::{Acting, Change, Reason};
 use crate::auth::session::SignIn;
 use crate::db::{AccountId, Tx, UserId};
 use crate::draft;
+use crate::registry::order::{By, Deciding};
 use crate::respond::{self, PageError};
 use crate::state::App;
 use crate::viewer::Who;
@@ -176,6 +177,11 @@ fn admitted<F: Feature>(parts: &mut Parts) -> Result<Admitted, PageError> {
 }
 
 impl<F> Ctx<F> {
+    /// The address's path.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
     /// The user's language.
     pub fn lang(&self) -> Lang {
         self.viewer.lang
@@ -236,6 +242,14 @@ impl<F> Ctx<F> {
     /// This session as it stands, for renewing it.
     pub fn sign_in(&self) -> SignIn {
         SignIn { user: self.who.user, account: self.who.account, began: self.who.began, seen: self.app.clock.now() }
+    }
+}
+
+impl Ctx<ApplicationDecision> {
+    /// Who decides.
+    pub fn deciding(&self) -> By<Deciding> {
+        let feature = ApplicationDecision::ROW.name;
+        By::admitted(self.who.account, self.who.user, &self.who.email, self.address, feature)
     }
 }
 

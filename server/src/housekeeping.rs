@@ -7,8 +7,8 @@ use tower_sessions_sqlx_store::PostgresStore;
 
 use crate::auth::throttle;
 use crate::db::AccountId;
-use crate::draft;
 use crate::state::App;
+use crate::{draft, flow};
 
 const EVERY: Duration = Duration::from_secs(300);
 
@@ -33,6 +33,7 @@ async fn turn(app: &App) -> anyhow::Result<()> {
     for account in accounts {
         let mut tx = app.db.account(AccountId(account)).await?;
         draft::forget_old(&mut tx, now).await?;
+        flow::forget_old(&mut tx).await?;
         tx.commit().await?;
     }
     PostgresStore::new(app.db.pool().clone()).delete_expired().await?;

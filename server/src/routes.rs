@@ -28,7 +28,17 @@ impl Routes {
 
     /// Mounts `handler` as the feature `F`, behind the access layer.
     #[must_use]
-    pub(crate) fn at<F: Feature, H, T>(mut self, _feature: F, handler: H) -> Self
+    pub(crate) fn at<F: Feature, H, T>(self, _feature: F, handler: H) -> Self
+    where
+        H: Handler<T, App>,
+        T: 'static,
+    {
+        self.mount::<F, H, T>(handler)
+    }
+
+    /// The same, where the feature is a type parameter.
+    #[must_use]
+    pub(crate) fn mount<F: Feature, H, T>(mut self, handler: H) -> Self
     where
         H: Handler<T, App>,
         T: 'static,

@@ -21,6 +21,17 @@ pub enum Detail {
 impl Detail {
     /// Every one.
     pub const ALL: &'static [Self] = &[Self::Expiry, Self::AutoRenew, Self::Registrant, Self::NameServers, Self::Ds];
+
+    /// Its word, the one that is kept.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Expiry => "expiry",
+            Self::AutoRenew => "auto_renew",
+            Self::Registrant => "registrant",
+            Self::NameServers => "name_servers",
+            Self::Ds => "ds",
+        }
+    }
 }
 
 /// One line: a review, the operation's own page and its audit line show the same.
@@ -64,5 +75,8 @@ mod tests {
         let text = serde_json::to_string(&change).unwrap();
         assert_eq!(text, r#"{"of":"name_servers","before":null,"after":"ns1.example.dk"}"#);
         assert_eq!(serde_json::from_str::<Change>(&text).unwrap(), change);
+        for of in Detail::ALL {
+            assert_eq!(serde_json::to_value(of).unwrap(), of.as_str());
+        }
     }
 }

@@ -6,6 +6,7 @@
 //!   work in the background, from [`Registry::start`] to [`Registry::shutdown`].
 //! - [`journal`] is the only way to change anything there: an operation is planned by [`journal::Journal::submit`], sent, and
 //!   settled whatever happens in between; `journal::get`, `recent`, `history`, `children`, `attempts` show it.
+//! - [`order`] is what the journal takes: nothing that has not been reviewed, under no other price, and never without saying who.
 //! - [`operations`] are the commands with side effects, one file each: how it is written, what it excludes, what proves that it
 //!   was executed.
 //! - [`index`] is the portfolio as far as Birk knows it, [`messages`] the inbox of the registry's poll messages, [`prices`] the
@@ -32,6 +33,7 @@ pub mod journal;
 mod limits;
 pub mod messages;
 pub mod operations;
+pub mod order;
 mod page;
 mod poll;
 mod pool;

@@ -147,7 +147,7 @@ async fn stale(base: &Base, tx: &mut Tx, operation: &Operation) -> sqlx::Result<
     .await?;
     let age = Duration::from_secs(u64::try_from(row.age).unwrap_or(0));
     let (word, most) =
-        if row.sent { ("not_executed", base.limits().resend) } else { ("too_old", base.limits().unsent) };
+        if row.sent { ("not_executed", resend(base, operation)) } else { ("too_old", base.limits().unsent) };
     Ok(match age > most {
         false => Stale::Not,
         true if row.repeated => Stale::Unproven,
@@ -348,8 +348,14 @@ async fn negatives(base: &Base, claimed: &Claimed) -> Result<i32, RegistryError>
     Ok(negatives.unwrap_or(0))
 }
 
+/// For how long an operation is sent again.
+fn resend(base: &Base, operation: &Operation) -> Duration {
+    let usual = base.limits().resend;
+    operation.typed().map_or(usual, |request| request.resend().limit(usual))
+}
+
 fn not_executed(base: &Base, operation: &Operation) -> Verdict {
-    if base.now() - operation.planned_at > base.limits().resend {
+    if base.now() - operation.planned_at > resend(base, operation) {
         let reason = NotSent::new("not_executed", "it was asked for too long ago to be sent again");
         return Verdict::TooLate(reason);
     }

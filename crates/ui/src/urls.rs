@@ -62,6 +62,16 @@ pub fn register(name: &str) -> String {
     format!("{REGISTER}?domain_name={}", encoded(name))
 }
 
+/// An operation's page.
+pub fn operation(id: &str) -> String {
+    format!("/operations/{}", encoded(id))
+}
+
+/// Renewing a domain.
+pub fn renew(name: &str) -> String {
+    format!("{}/renew", domain(name))
+}
+
 /// An application's page.
 pub fn application(id: &str) -> String {
     format!("{APPLICATIONS}/{}", encoded(id))

@@ -7,14 +7,14 @@ mod domain;
 mod host;
 mod messages;
 mod portfolio;
-mod refused;
 mod register;
+mod renew;
 mod search;
 mod show;
 
 use crate::access::{
     ApplicationDecision, ApplicationEvents, ApplicationPage, ApplicationsPage, Availability, ContactPage, DomainPage,
-    HostPage, MessageHandled, MessagePage, MessagesPage, PortfolioPage, Register, RegisterPage, Search, SearchPage,
+    HostPage, MessageHandled, MessagePage, MessagesPage, PortfolioPage, Register, Renew, Search, SearchPage,
 };
 use crate::routes::Routes;
 
@@ -27,8 +27,8 @@ pub(crate) fn mount(routes: Routes) -> Routes {
         .at(ContactPage, contact::show)
         .at(HostPage, host::show)
         .at(PortfolioPage, portfolio::show)
-        .at(RegisterPage, register::open)
-        .at(Register, register::post)
+        .operation::<Register>()
+        .operation::<Renew>()
         .at(ApplicationsPage, applications::list)
         .at(ApplicationPage, applications::show)
         .at(ApplicationEvents, applications::events)

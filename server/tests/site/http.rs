@@ -79,6 +79,21 @@ impl Page {
     }
 }
 
+impl Page {
+    /// The hidden fields of its forms, in their order, without the session's token.
+    pub fn hidden(&self) -> Vec<(String, String)> {
+        let attribute = |tag: &str, name: &str| {
+            let (_, rest) = tag.split_once(&format!(" {name}=\""))?;
+            let value = rest.split_once('"')?.0;
+            Some(value.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
+        };
+        let tags = self.body.split("<input ").skip(1).filter_map(|rest| rest.split_once('>'));
+        let hidden = tags.map(|(tag, _)| format!(" {tag}")).filter(|tag| tag.contains(" type=\"hidden\""));
+        let fields = hidden.filter_map(|tag| Some((attribute(&tag, "name")?, attribute(&tag, "value")?)));
+        fields.filter(|(name, _)| name != "csrf_token").collect()
+    }
+}
+
 impl Browser {
     /// A browser at 127.0.0.1 without cookies.
     pub fn new(router: Router, app: App) -> Self {

@@ -10,13 +10,14 @@ use crate::http::{Browser, Page};
 use crate::support::{Options, Site};
 
 pub const REGISTRAR: &str = "registrar@nordisk.example";
+const PATH: &str = "/whois/register";
 pub const ALL: &str = "all@nordisk.example";
 
 /// A complete form with a new Danish company as registrant, whose identity the registrar has verified.
 pub fn form(site: &Site, name: &str) -> Vec<(&'static str, String)> {
     let accepted = dk::ZonedDateTime::from_utc(site.clock.now() - Duration::HOUR).wall().to_input_value();
     [
-        ("form_key", format!("key-{name}").as_str()),
+        ("form_key", format!("key-{}", name.replace(|c: char| !c.is_ascii_alphanumeric(), "-")).as_str()),
         ("domain_name", name),
         ("auto_renew", "true"),
         ("registrant_kind", "new"),
@@ -44,10 +45,28 @@ pub fn form(site: &Site, name: &str) -> Vec<(&'static str, String)> {
     .to_vec()
 }
 
+/// Goes to the review of a form (`review`), and sends it from there (`send`): what comes back first that is no review.
 pub async fn post(browser: &mut Browser, step: &str, form: &[(&'static str, String)]) -> Page {
+    let review = review(browser, form).await;
+    if step == "review" || review.status != 200 {
+        return review;
+    }
+    send(browser, &review.hidden()).await
+}
+
+/// The review of a form, or the form with what is wrong.
+pub async fn review(browser: &mut Browser, form: &[(&'static str, String)]) -> Page {
     let mut pairs: Vec<(&str, &str)> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    pairs.push(("step", step));
-    browser.post("/whois/register", &pairs).await
+    pairs.push(("step", "review"));
+    let answer = browser.post(PATH, &pairs).await;
+    if answer.status == 303 { browser.get(&answer.location).await } else { answer }
+}
+
+/// Sends what a review brings back.
+pub async fn send(browser: &mut Browser, reviewed: &[(String, String)]) -> Page {
+    let mut pairs: Vec<(&str, &str)> = reviewed.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    pairs.push(("step", "send"));
+    browser.post(PATH, &pairs).await
 }
 
 pub fn with(mut form: Vec<(&'static str, String)>, field: &'static str, value: &str) -> Vec<(&'static str, String)> {
@@ -85,7 +104,7 @@ async fn from_the_form_to_an_active_name() {
     assert_eq!(count(&site, "select count(*) from operation").await, 0, "a review sends nothing");
 
     let sent = post(&mut browser, "send", &form).await.expect(303);
-    assert!(sent.location.starts_with("/applications/"), "{}", sent.location);
+    assert!(sent.location.starts_with("/operations/"), "{}", sent.location);
     browser.get(&sent.location).await.expect(200).says("1001").says("Nordisk Domæne ApS");
     browser.get("/applications").await.expect(200).says("ny-butik.dk").says("K-20412");
     assert_eq!(
@@ -110,13 +129,21 @@ async fn sent_twice_is_registered_once() {
     let browser = site.signed_in(REGISTRAR).await;
     let form = form(&site, "dobbelt-klik.dk");
     let (mut one, mut two) = (browser.clone(), browser.clone());
-    let (first, second) = tokio::join!(post(&mut one, "send", &form), post(&mut two, "send", &form));
+    let reviewed = review(&mut one, &form).await.expect(200).hidden();
+    let (first, second) = tokio::join!(send(&mut one, &reviewed), send(&mut two, &reviewed));
     assert_eq!(first.expect(303).location, second.expect(303).location);
     assert_eq!(count(&site, "select count(*) from operation where kind = 'domain.create'").await, 1);
 
-    // The same form with other content is a conflict.
+    // Another review under the same key is a conflict; the form filled in anew gets another key.
     let mut browser = browser;
-    post(&mut browser, "send", &with(form, "reference", "K-2")).await.expect(409);
+    let other = review(&mut browser, &with(form, "reference", "K-2")).await.expect(200).hidden();
+    let key = |fields: &[(String, String)]| fields.iter().find(|(name, _)| name == "form_key").unwrap().1.clone();
+    assert_ne!(key(&other), key(&reviewed));
+    let mixed = other.iter().map(|(name, value)| match name.as_str() {
+        "form_key" => (name.clone(), key(&reviewed)),
+        _ => (name.clone(), value.clone()),
+    });
+    send(&mut browser, &mixed.collect::<Vec<_>>()).await.expect(409);
     assert_eq!(count(&site, "select count(*) from operation where kind = 'domain.create'").await, 1);
 }
 
@@ -125,7 +152,8 @@ async fn a_second_application_for_the_name_waits_for_the_first() {
     let site = Site::start().await;
     let mut browser = site.signed_in(REGISTRAR).await;
     let form = form(&site, "to-faner.dk");
-    let first = post(&mut browser, "send", &form).await.expect(303).location;
+    let reviewed = review(&mut browser, &form).await.expect(200).hidden();
+    let first = send(&mut browser, &reviewed).await.expect(303).location;
     assert_eq!(count(&site, "select count(*) from operation where state = 'pending'").await, 1);
 
     let other = with(with(form.clone(), "form_key", "another-key"), "reference", "K-99");
@@ -136,7 +164,7 @@ async fn a_second_application_for_the_name_waits_for_the_first() {
     post(&mut colleague, "send", &other).await.expect(422).says("already under way").says(&link);
 
     // The same key is the same application, shown again.
-    assert_eq!(post(&mut browser, "send", &form).await.expect(303).location, first);
+    assert_eq!(send(&mut browser, &reviewed).await.expect(303).location, first);
     assert_eq!(count(&site, "select count(*) from operation where kind = 'domain.create'").await, 1);
 }
 

@@ -5,6 +5,7 @@ mod missing;
 mod page;
 mod props;
 mod registered;
+pub mod renew;
 mod tables;
 #[cfg(test)]
 mod tests;

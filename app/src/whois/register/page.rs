@@ -1,4 +1,4 @@
-//! The form's page.
+//! What the form is made of.
 
 use dk::{LocalDateTime, ZonedDateTime};
 use leptos::prelude::*;
@@ -9,47 +9,29 @@ use super::props::Props;
 use super::registrant_fields::RegistrantFields;
 use super::text::T;
 use crate::whois::consent::ConsentMethod;
-use ui::components::{
-    Card, Choice, DateTimeField, Fact, Facts, Field, Form, PageHead, PriceBox, RadioGroup, Select, Submit, TextArea,
-};
-use ui::{FormState, Viewer, document, local, urls, viewer};
+use ui::components::{Card, Choice, DateTimeField, Fact, Facts, Field, RadioGroup, Select, TextArea};
+use ui::{FormState, local, viewer};
 
-/// The form. Its values and errors, and the registry's refusal if there was one, come from `form`.
-pub fn page(viewer: Viewer, props: Props, form: &FormState) -> String {
-    let t = T(viewer.lang);
-    let state = with_defaults(form.clone(), &props);
+/// What is typed into the form.
+pub(super) fn fields(props: Props, state: &FormState) -> AnyView {
+    let t = T(viewer().lang);
     // What is wrong is read first; otherwise typing can begin.
     let start = state.errors.is_empty() && state.refusal.is_none() && state.fields.get("domain_name").is_empty();
-    document(viewer, t.title(), move || {
-        let lead = view! { <p class="muted">{t.lead()}</p> }.into_any();
-        let doubled = accepted::doubled(&state.fields);
-        let ds_open = !state.fields.get("ds_records").trim().is_empty();
-        let key = props.form_key.clone();
-        let funds = props.funds;
-        view! {
-            <PageHead title=t.title().to_owned() lead/>
-            <Form action=urls::REGISTER.to_owned() state>
-                <input type="hidden" name="form_key" value=key/>
-                <div class="cols">
-                    <div class="stack">
-                        <DomainCard props=props.clone() start/>
-                        <Card title=t.card_registrant().to_owned() pad=true><RegistrantFields contacts=props.contacts.clone()/></Card>
-                        <NameServersCard ds_open/>
-                        <AcceptedCard current=props.terms_version.clone() doubled/>
-                        <NotesCard/>
-                    </div>
-                    <PriceBox funds>
-                        <Submit text=t.to_review() step="review"/>
-                        <p class="muted">{t.to_review_note()}</p>
-                    </PriceBox>
-                </div>
-            </Form>
-        }
-    })
+    let doubled = accepted::doubled(&state.fields);
+    let ds_open = !state.fields.get("ds_records").trim().is_empty();
+    view! {
+        <p class="muted">{t.lead()}</p>
+        <DomainCard props=props.clone() start/>
+        <Card title=t.card_registrant().to_owned() pad=true><RegistrantFields contacts=props.contacts.clone()/></Card>
+        <NameServersCard ds_open/>
+        <AcceptedCard current=props.terms_version.clone() doubled/>
+        <NotesCard/>
+    }
+    .into_any()
 }
 
 /// Name servers are offered where the form has never been posted.
-fn with_defaults(mut state: FormState, props: &Props) -> FormState {
+pub(super) fn with_defaults(mut state: FormState, props: &Props) -> FormState {
     if !state.fields.checked("name_servers") && !props.name_servers.is_empty() {
         state.fields.set("name_servers", props.name_servers.join("\n"));
     }

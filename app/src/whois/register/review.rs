@@ -3,71 +3,27 @@
 use leptos::prelude::*;
 
 use super::availability::Availability;
-use super::props::ReviewProps;
+use super::form::Request;
+use super::props::Props;
 use super::summary::{ConsentCard, DomainCard, NameServersCard, NotesCard, RegistrantCard};
 use super::text::R;
-use ui::components::{Form, Note, PageHead, PriceBox, Submit};
-use ui::{Fields, FormState, Tone, Viewer, document, explain, urls, viewer};
+use ui::components::Note;
+use ui::{Tone, explain, viewer};
 
-/// Fields that the review does not carry on as they were posted.
-const OWN: [&str; 3] = ["csrf_token", "form_key", "step"];
-
-/// The review. `fields` is what was posted: all of it is carried on in hidden fields.
-pub fn review(viewer: Viewer, props: ReviewProps, fields: &Fields) -> String {
-    let t = R(viewer.lang);
-    let carried = fields.without(&OWN);
-    document(viewer, t.title(), move || {
-        let name = props.request.domain.unicode().to_owned();
-        let has_code = props.request.authorization_code.is_some();
-        let may_send = props.availability.may_be_applied_for(has_code);
-        let lead = view! { <p class="muted">{t.lead()}</p> }.into_any();
-        let funds = props.funds;
-        let request = props.request;
-        view! {
-            <PageHead title=t.title_of(&name) lead/>
-            <AvailabilityNote availability=props.availability.clone() has_code/>
-            <Form action=urls::REGISTER.to_owned() state=FormState::default()>
-                <input type="hidden" name="form_key" value=props.form_key/>
-                <Hidden fields=carried/>
-                <div class="cols">
-                    <div class="stack">
-                        <DomainCard request=request.clone() registrar=props.registrar availability=props.availability/>
-                        <RegistrantCard registrant=request.registrant.clone() known=props.registrant.clone()/>
-                        <NameServersCard name_servers=request.name_servers.clone() ds=request.ds.clone()/>
-                        <NotesCard request=request.clone()/>
-                    </div>
-                    <div class="stack">
-                        <ConsentCard request known=props.registrant/>
-                        <PriceBox funds><Buttons may_send/></PriceBox>
-                    </div>
-                </div>
-            </Form>
-        }
-    })
-}
-
-/// Every field as it was posted, in its order.
-#[component]
-fn Hidden(fields: Fields) -> impl IntoView {
-    fields
-        .pairs()
-        .iter()
-        .map(|(name, value)| view! { <input type="hidden" name=name.clone() value=value.clone()/> }.into_any())
-        .collect::<Vec<_>>()
-}
-
-#[component]
-fn Buttons(may_send: bool) -> impl IntoView {
-    let t = R(viewer().lang);
-    if may_send {
-        view! {
-            <div class="actions"><Submit text=t.send() step="send"/><Submit text=t.change() step="edit" kind=""/></div>
-            <p class="muted">{t.charged()}</p>
-        }
-        .into_any()
-    } else {
-        view! { <div class="actions"><Submit text=t.change() step="edit"/></div> }.into_any()
+/// What is sent, card by card.
+pub(super) fn content(request: &Request, props: &Props, availability: &Availability) -> AnyView {
+    let has_code = request.authorization_code.is_some();
+    let registrar = (props.registrar_handle.clone(), props.registrar_name.clone());
+    let (request, known) = (request.clone(), props.registrant.clone());
+    view! {
+        <AvailabilityNote availability=availability.clone() has_code/>
+        <DomainCard request=request.clone() registrar availability=availability.clone()/>
+        <RegistrantCard registrant=request.registrant.clone() known=known.clone()/>
+        <NameServersCard name_servers=request.name_servers.clone() ds=request.ds.clone()/>
+        <ConsentCard request=request.clone() known/>
+        <NotesCard request/>
     }
+    .into_any()
 }
 
 /// What the registry's answer means, where the name is not simply free.

@@ -294,6 +294,21 @@ pub async fn forget_domain(tx: &mut Tx, name: &str, at: OffsetDateTime) -> sqlx:
     Ok(())
 }
 
+/// Notes a later end of what is paid for, which the registry will confirm.
+///
+/// # Errors
+/// Where the database refuses.
+pub async fn put_expiry(tx: &mut Tx, name: &str, expires_at: OffsetDateTime) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update domain_index set expires_at = greatest(expires_at, $2::timestamptz) where name = $1",
+        name,
+        expires_at
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
 /// Has the registry asked about a domain at `at` or earlier.
 ///
 /// # Errors

@@ -9,7 +9,7 @@ mod keep;
 pub use contacts::{ContactRow, contact, contacts_by_handle, forget_contact, list_contacts, put_contact};
 pub use domains::{
     DomainFilter, DomainRow, DomainSort, confirm_domain, domain, domain_statuses, domains_by_name, forget_domain,
-    list_domains, mark_for_refresh, put_domain, put_own_fields,
+    list_domains, mark_for_refresh, put_domain, put_expiry, put_own_fields,
 };
 pub use hosts::{HostRow, forget_host, host, hosts_by_name, put_host};
 pub(crate) use keep::{keep_contact, keep_domain, keep_host};

@@ -5,7 +5,7 @@ use tracing::{Instrument, Span};
 use super::Journal;
 use super::claim::Claimed;
 use super::execute::{refuse, send};
-use super::first_step::{Prepared, prepare};
+use super::steps::{Prepared, prepare};
 use crate::RegistryError;
 use crate::entry::Operation;
 

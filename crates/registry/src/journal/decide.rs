@@ -1,13 +1,15 @@
 //! A person's word for what no question to the registry can settle.
 
+use serde_json::json;
 use uuid::Uuid;
 
 use super::record::record_if;
 use super::verdict::Verdict;
 use super::{Journal, Moment, claim, read};
-use crate::db::AccountId;
-use crate::entry::{Actor, Operation, State};
+use crate::audit::{self, Line};
+use crate::entry::{Operation, State};
 use crate::operations::{CLOCK_TOLERANCE, Request};
+use crate::order::{By, Deciding};
 use crate::{Priority, RegistryError, questions};
 
 /// What a person decides about an operation that [needs one](Operation::needs_person).
@@ -46,13 +48,8 @@ impl Journal {
     ///
     /// # Errors
     /// Where the database refuses, or the registry cannot be asked about the object that was named: nothing was changed.
-    pub async fn decide(
-        &self,
-        account: AccountId,
-        actor: &Actor,
-        id: Uuid,
-        decision: Decision,
-    ) -> Result<Decided, RegistryError> {
+    pub async fn decide(&self, by: &By<Deciding>, id: Uuid, decision: Decision) -> Result<Decided, RegistryError> {
+        let account = by.account;
         let mut tx = self.base.db().account(account).await?;
         let Some(operation) = read::get(&mut tx, id).await? else { return Ok(Decided::Unknown) };
         if operation.needs_person.is_none() || (decision == Decision::SendAgain && operation.state != State::Uncertain)
@@ -67,16 +64,18 @@ impl Journal {
             return Ok(Decided::NotThat(operation));
         }
         let mut tx = self.base.db().account(account).await?;
-        let by = actor.name.clone();
         let verdict = match &decision {
             Decision::SendAgain => Verdict::NotExecuted,
-            Decision::Executed { object } => Verdict::Person { executed: true, object: object.clone(), by },
-            Decision::GiveUp => Verdict::Person { executed: false, object: None, by },
+            Decision::Executed { object } => {
+                Verdict::Person { executed: true, object: object.clone(), by: by.name.clone() }
+            }
+            Decision::GiveUp => Verdict::Person { executed: false, object: None, by: by.name.clone() },
         };
         let Some(decided) = record_if(&mut tx, &operation, verdict, Moment::now(&self.base)).await? else {
             let now = read::get(&mut tx, id).await?.unwrap_or(operation);
             return Ok(Decided::TooLate(now));
         };
+        audit::write(&mut tx, line(by, &decided, &decision)).await?;
         tx.commit().await?;
         if decision != Decision::SendAgain {
             return Ok(Decided::Now(decided));
@@ -107,5 +106,24 @@ impl Journal {
         tx.commit().await?;
         let since = info.cr_date >= operation.planned_at - CLOCK_TOLERANCE;
         Ok(since && !row.claimed && row.own.as_deref() == Some(info.cl_id.as_str()) && create.email == info.email)
+    }
+}
+
+/// The audit log's line of a decision.
+fn line<'a>(by: &'a By<Deciding>, decided: &'a Operation, decision: &Decision) -> Line<'a> {
+    let word = match decision {
+        Decision::Executed { .. } => "executed",
+        Decision::SendAgain => "send_again",
+        Decision::GiveUp => "give_up",
+    };
+    Line {
+        account: by.account,
+        user: Some(by.user),
+        actor: &by.name,
+        address: Some(by.address),
+        action: by.feature,
+        object: &decided.object,
+        detail: json!({ "decision": word, "operation": decided.id, "act": decided.kind }),
+        outcome: audit::Outcome::Done,
     }
 }

@@ -13,7 +13,7 @@ use super::verdict::{Answered, Verdict};
 use crate::base::Base;
 use crate::entry::{NotSent, Operation, State};
 use crate::error::values;
-use crate::operations::{Secrets, image};
+use crate::operations::{Answering, Secrets, image};
 use crate::pool::Trust;
 use crate::pool::session::Lent;
 use crate::{Priority, RegistryError, balance};
@@ -28,12 +28,16 @@ pub(super) async fn send(
     claimed: &Claimed,
     operation: Operation,
 ) -> Result<Option<Operation>, RegistryError> {
-    let secrets = Secrets::open(&base.link().key, operation.id, claimed.secrets.as_deref());
+    let request = match operation.typed() {
+        Ok(request) => request,
+        Err(error) => return refuse(base, claimed, NotSent::new("unwritable", error.to_string())).await,
+    };
+    let secrets = Secrets::open(&base.link().key, operation.id, request.secrets(), claimed.secrets.as_deref());
     let secrets = match secrets {
         Ok(secrets) => secrets,
         Err(error) => return refuse(base, claimed, NotSent::new("seal", error.to_string())).await,
     };
-    let body = match operation.typed().and_then(|request| request.body(&secrets)) {
+    let body = match request.body(&secrets) {
         Ok(body) => body,
         Err(error) => return refuse(base, claimed, NotSent::new("unwritable", error.to_string())).await,
     };
@@ -186,7 +190,10 @@ async fn answered(base: &Base, session: &mut Lent, sent: &Operation, exchange: &
         Ok(request) if code.is_success() => {
             let accepted = request.accepted(response).map_err(|missing| missing.to_string())?;
             // A command that was sent before may be what this one ran into.
-            Some(if sent.attempt > 1 { request.again(base, session, sent, accepted).await } else { accepted })
+            Some(match sent.attempt {
+                ..=1 => accepted,
+                _ => request.again(Answering::new(base, session), sent, accepted).await,
+            })
         }
         _ => code.is_success().then(Default::default),
     };

@@ -10,6 +10,7 @@ use uuid::Uuid;
 use crate::db::{AccountId, Tx, UserId};
 use crate::entry::{Actor, Operation, Outcome, PortalFields, State};
 use crate::messages::ObjectKind;
+use crate::order::{FormKey, idempotency_key};
 use crate::page::{Page, Paging, containing};
 
 /// Which operations to list.
@@ -174,6 +175,17 @@ pub async fn recent(tx: &mut Tx, filter: &OperationFilter) -> sqlx::Result<Page<
 pub async fn get(tx: &mut Tx, id: Uuid) -> sqlx::Result<Option<Operation>> {
     let row = operations!("where operation_id = $1", id).fetch_optional(&mut **tx).await?;
     Ok(row.map(Operation::from))
+}
+
+/// The operation that a user's form became, by the feature that sent it and the form's key.
+///
+/// # Errors
+/// Where the database refuses.
+pub async fn of_form(tx: &mut Tx, user: UserId, feature: &str, key: &FormKey) -> sqlx::Result<Option<Uuid>> {
+    let key = idempotency_key(user, feature, key);
+    sqlx::query_scalar!("select operation_id from operation where idempotency_key = $1", key)
+        .fetch_optional(&mut **tx)
+        .await
 }
 
 /// The operations that belong to another, oldest first.

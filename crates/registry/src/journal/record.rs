@@ -121,8 +121,8 @@ async fn record_in(
     };
     let decision = operation.typed().ok().and_then(|request| request.decided_within()).unwrap_or(decision);
     let stands = attempt::verdict(tx, operation.id, n).await?;
-    let decided_later = operation.typed().is_ok_and(|request| request.decided_later());
-    let scales = Scales { n, decided_later, stands, repeated, other, now, decision };
+    let request = operation.typed().ok();
+    let scales = Scales { n, request: request.as_ref(), stands, repeated, other, now, decision };
     let mut weighed = weigh(&mut operation, verdict, &scales);
     if weighed.contradicts {
         return Ok((operation, Effect::Contradicts));

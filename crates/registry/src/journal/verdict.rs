@@ -11,7 +11,7 @@ use time::OffsetDateTime;
 use super::attempt::{Noted, Other, cl_trid};
 use crate::entry::{NotSent, Operation, Outcome, State};
 use crate::messages::Kind;
-use crate::operations::Accepted;
+use crate::operations::{Accepted, Request};
 
 /// A repeated command that failed is repeated once more after this.
 const AGAIN: Duration = Duration::from_secs(10);
@@ -80,11 +80,11 @@ pub(crate) struct Message {
 }
 
 /// What a verdict is weighed against.
-pub(super) struct Scales {
+pub(super) struct Scales<'a> {
     /// The attempt that it is about.
     pub n: i32,
-    /// Whether the registry may decide about it after its answer.
-    pub decided_later: bool,
+    /// What is being asked for; none where this version does not know it.
+    pub request: Option<&'a Request>,
     /// The verdict about it that stands.
     pub stands: Option<String>,
     /// Whether an earlier attempt may have been executed: it was repeated without proof.
@@ -107,7 +107,7 @@ pub(super) struct Weighed {
 }
 
 impl Weighed {
-    fn noted(verdict: &'static str, scales: &Scales) -> Self {
+    fn noted(verdict: &'static str, scales: &Scales<'_>) -> Self {
         let noted = Noted { verdict: Some(verdict), ended_at: Some(scales.now), ..Noted::default() };
         Self { moved: false, contradicts: false, noted }
     }
@@ -132,7 +132,7 @@ impl Weighed {
 }
 
 /// Changes `operation` as `verdict` says, where its state allows.
-pub(super) fn weigh(operation: &mut Operation, verdict: Verdict, scales: &Scales) -> Weighed {
+pub(super) fn weigh(operation: &mut Operation, verdict: Verdict, scales: &Scales<'_>) -> Weighed {
     let current = scales.n == operation.attempt;
     let open = matches!(operation.state, State::Sent | State::Uncertain);
     match verdict {
@@ -194,7 +194,7 @@ pub(super) fn weigh(operation: &mut Operation, verdict: Verdict, scales: &Scales
     }
 }
 
-fn answered(operation: &mut Operation, answer: Answered, scales: &Scales) -> Weighed {
+fn answered(operation: &mut Operation, answer: Answered, scales: &Scales<'_>) -> Weighed {
     let current = scales.n == operation.attempt;
     let success = answer.accepted.is_some();
     let mut weighed = Weighed::noted(if success { "accepted" } else { "refused" }, scales);
@@ -215,8 +215,8 @@ fn answered(operation: &mut Operation, answer: Answered, scales: &Scales) -> Wei
     // A failure of the registry's own says nothing about an attempt that was repeated, and an object that exists may be the
     // work of an earlier one; any other refusal would have been that one's, too.
     let code = ResultCode(answer.code).base();
-    let doubtful =
-        (scales.repeated && code == ResultCode::COMMAND_FAILED) || (scales.n > 1 && code == ResultCode::OBJECT_EXISTS);
+    let twice = scales.n > 1 && scales.request.is_some_and(|request| request.refused_twice(code));
+    let doubtful = (scales.repeated && code == ResultCode::COMMAND_FAILED) || twice;
     let open = matches!(operation.state, State::Sent | State::Uncertain);
     if doubtful && open && current && scales.other.is_none() {
         operation.state = State::Uncertain;
@@ -260,7 +260,7 @@ fn answered(operation: &mut Operation, answer: Answered, scales: &Scales) -> Wei
     weighed.moved()
 }
 
-fn decided(operation: &mut Operation, message: Message, scales: &Scales) -> Weighed {
+fn decided(operation: &mut Operation, message: Message, scales: &Scales<'_>) -> Weighed {
     let current = scales.n == operation.attempt;
     let weighed = Weighed::noted(if message.success { "granted" } else { "rejected" }, scales);
     let told_before = scales.stands.as_deref().filter(|stands| matches!(*stands, "granted" | "rejected"));
@@ -288,13 +288,9 @@ fn decided(operation: &mut Operation, message: Message, scales: &Scales) -> Weig
         operation.outcome.not_sent = None;
         operation.outcome.taken = None;
     }
-    let activated = match message.kind {
-        Kind::RegisteredAndActivated => Some(true),
-        Kind::RegisteredNotActivated => Some(false),
-        _ => None,
-    };
+    let told = scales.request.map(|request| request.decided(message.kind)).unwrap_or_default();
+    operation.outcome.merge(told);
     operation.outcome.merge(Outcome {
-        activated,
         risk: message.risk,
         message_kind: Some(message.kind.as_str().to_owned()),
         message: Some(message.text),
@@ -312,12 +308,18 @@ fn count(operation: &mut Operation, n: i32) {
 }
 
 /// The attempt came to nothing, but another one was accepted.
-fn fall_back(operation: &mut Operation, other: Other, scales: &Scales) {
+fn fall_back(operation: &mut Operation, other: Other, scales: &Scales<'_>) {
     count(operation, other.n);
     settle(operation, if other.granted { State::Done } else { State::Pending }, scales);
 }
 
-fn person(operation: &mut Operation, executed: bool, object: Option<String>, by: String, scales: &Scales) -> Weighed {
+fn person(
+    operation: &mut Operation,
+    executed: bool,
+    object: Option<String>,
+    by: String,
+    scales: &Scales<'_>,
+) -> Weighed {
     if operation.needs_person.is_none() {
         return Weighed::nothing();
     }
@@ -326,7 +328,8 @@ fn person(operation: &mut Operation, executed: bool, object: Option<String>, by:
     }
     let not_sent = (!executed).then(|| NotSent::new("abandoned", by));
     operation.outcome.merge(Outcome { not_sent, settled_by: Some("person".to_owned()), ..Outcome::default() });
-    let undecided = operation.state == State::Uncertain && scales.decided_later;
+    let decided_later = scales.request.is_some_and(Request::decided_later);
+    let undecided = operation.state == State::Uncertain && decided_later;
     settle(operation, if executed { State::Done } else { State::Refused }, scales);
     if executed && undecided {
         // The registry is asked at once how it stands, and its message decides.
@@ -346,7 +349,7 @@ fn take_accepted(operation: &mut Operation, accepted: Accepted, by: &str) {
     operation.outcome.settled_by = Some(by.to_owned());
 }
 
-fn settle(operation: &mut Operation, state: State, scales: &Scales) {
+fn settle(operation: &mut Operation, state: State, scales: &Scales<'_>) {
     operation.state = state;
     operation.outcome.uncertain = None;
     operation.needs_person = None;

@@ -6,18 +6,17 @@
 //! decide.
 
 use dk::Act;
-use epp::contact::{self, Address, Create, InfoData, Phone, PostalInfo, PostalKind};
+use epp::contact::{Address, Create, InfoData, Phone, PostalInfo, PostalKind};
 use epp::extensions::dkhm::{ContactData, VerificationRequest};
-use epp::{Command, CommandBody, ResData, Response};
+use epp::{CommandBody, ResData, Response, ResultCode};
 use serde::{Deserialize, Serialize};
 
-use super::{Accepted, Ask, Evidence, Exclusive, Execute, Incomplete, Proof, Secrets, Unwritable};
+use super::{Accepted, Answering, Ask, Evidence, Exclusive, Execute, Incomplete, Proof, Resend, Secrets, Unwritable};
 use crate::RegistryError;
-use crate::base::Base;
 use crate::db::Tx;
 use crate::entry::{Operation, Outcome, State};
 use crate::index::{self, ContactRow, source};
-use crate::pool::session::Lent;
+use crate::messages::Kind;
 
 /// The registry's clock is expected to lie behind Birk's by no more than this where it is only a matter of words.
 const APART: time::Duration = time::Duration::MINUTE;
@@ -83,6 +82,9 @@ impl Execute for ContactCreate {
     const ACT: Act = Act::CreateContact;
     // Its handle is not known before: the mode takes care of equal ones.
     const EXCLUSIVE: Exclusive = Exclusive::No;
+    const RESEND: Resend = Resend::Usual;
+    const SECRETS: &'static [&'static str] = &[];
+    const REFUSED_TWICE: &'static [ResultCode] = &[];
     const DECIDED_LATER: bool = false;
     const DECIDED_WITHIN: Option<std::time::Duration> = None;
 
@@ -127,17 +129,16 @@ impl Execute for ContactCreate {
     }
 
     /// A contact that an earlier attempt made is none that existed before.
-    async fn again(&self, base: &Base, session: &mut Lent, sent: &Operation, mut accepted: Accepted) -> Accepted {
+    async fn again(&self, mut answering: Answering<'_>, sent: &Operation, mut accepted: Accepted) -> Accepted {
         if let (Some(true), Some(handle)) = (accepted.outcome.reused, &accepted.object) {
-            let info = contact::Info { id: handle.clone(), auth_info: None };
-            let answer = session.send(&Command::new(info, base.link().cl_trid())).await.ok();
-            let created = answer.and_then(|exchange| match exchange.response.data {
-                Some(ResData::ContactInfo(info)) => Some(info.cr_date),
-                _ => None,
-            });
+            let created = answering.contact_created(handle).await;
             accepted.outcome.reused = created.map(|created| created < sent.planned_at - APART);
         }
         accepted
+    }
+
+    fn decided(&self, _: Kind) -> Outcome {
+        Outcome::default()
     }
 
     async fn prove(&self, ask: &Ask<'_>, evidence: &Evidence) -> Result<Proof, RegistryError> {

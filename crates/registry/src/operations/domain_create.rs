@@ -8,17 +8,18 @@
 use dk::{Act, DomainName, DsRecord, Handle, NameServers};
 use epp::domain::{Check, Create, Period};
 use epp::extensions::secdns::{DsData, SecDns};
-use epp::{CommandBody, Response};
+use epp::{CommandBody, Response, ResultCode};
 use serde::{Deserialize, Serialize};
 use time::Duration;
 
-use super::{AUTH_INFO, Accepted, Ask, Evidence, Exclusive, Execute, Incomplete, Proof, Secrets, Unwritable};
+use super::{
+    AUTH_INFO, Accepted, Answering, Ask, Evidence, Exclusive, Execute, Incomplete, Proof, Resend, Secrets, Unwritable,
+};
 use crate::RegistryError;
-use crate::base::Base;
 use crate::db::Tx;
 use crate::entry::{Operation, Outcome, State};
 use crate::index::{self, DomainRow, source};
-use crate::pool::session::Lent;
+use crate::messages::Kind;
 use crate::questions::Availability;
 
 /// A DS record.
@@ -57,6 +58,9 @@ pub struct DomainCreate {
 impl Execute for DomainCreate {
     const ACT: Act = Act::CreateDomain;
     const EXCLUSIVE: Exclusive = Exclusive::UntilDecided;
+    const RESEND: Resend = Resend::Usual;
+    const SECRETS: &'static [&'static str] = &[AUTH_INFO];
+    const REFUSED_TWICE: &'static [ResultCode] = &[ResultCode::OBJECT_EXISTS];
     const DECIDED_LATER: bool = true;
     const DECIDED_WITHIN: Option<std::time::Duration> = None;
 
@@ -95,8 +99,17 @@ impl Execute for DomainCreate {
         })
     }
 
-    async fn again(&self, _: &Base, _: &mut Lent, _: &Operation, accepted: Accepted) -> Accepted {
+    async fn again(&self, _: Answering<'_>, _: &Operation, accepted: Accepted) -> Accepted {
         accepted
+    }
+
+    fn decided(&self, message: Kind) -> Outcome {
+        let activated = match message {
+            Kind::RegisteredAndActivated => Some(true),
+            Kind::RegisteredNotActivated => Some(false),
+            _ => None,
+        };
+        Outcome { activated, ..Outcome::default() }
     }
 
     async fn prove(&self, ask: &Ask<'_>, evidence: &Evidence) -> Result<Proof, RegistryError> {
@@ -158,6 +171,12 @@ impl Execute for DomainCreate {
             }
             _ => Ok(()),
         }
+    }
+
+    fn complete(self, made: &[(Act, String)]) -> Result<Self, Unwritable> {
+        let [(Act::CreateContact, handle)] = made else { return Ok(self) };
+        let handle = Handle::parse(handle).map_err(|_| Unwritable(format!("{handle:?} is no handle")))?;
+        Ok(Self { registrant: Registrant::Handle(handle), ..self })
     }
 }
 

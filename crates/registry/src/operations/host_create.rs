@@ -8,16 +8,15 @@ use std::time::Duration;
 
 use dk::{Act, AnyHandle, GlueAddress, HostName};
 use epp::host::{Addr, Check, Create};
-use epp::{CommandBody, Response};
+use epp::{CommandBody, Response, ResultCode};
 use serde::{Deserialize, Serialize};
 
-use super::{Accepted, Ask, Evidence, Exclusive, Execute, Incomplete, Proof, Secrets, Unwritable};
+use super::{Accepted, Answering, Ask, Evidence, Exclusive, Execute, Incomplete, Proof, Resend, Secrets, Unwritable};
 use crate::RegistryError;
-use crate::base::Base;
 use crate::db::Tx;
-use crate::entry::{Operation, State};
+use crate::entry::{Operation, Outcome, State};
 use crate::index::{self, HostRow, source};
-use crate::pool::session::Lent;
+use crate::messages::Kind;
 use crate::questions::Availability;
 
 /// The registry waits two weeks for whoever must agree.
@@ -40,6 +39,9 @@ pub struct HostCreate {
 impl Execute for HostCreate {
     const ACT: Act = Act::CreateHost;
     const EXCLUSIVE: Exclusive = Exclusive::UntilDecided;
+    const RESEND: Resend = Resend::Usual;
+    const SECRETS: &'static [&'static str] = &[];
+    const REFUSED_TWICE: &'static [ResultCode] = &[ResultCode::OBJECT_EXISTS];
     const DECIDED_LATER: bool = true;
     const DECIDED_WITHIN: Option<Duration> = Some(ACCEPTANCE);
 
@@ -64,8 +66,12 @@ impl Execute for HostCreate {
         Ok(Accepted::default())
     }
 
-    async fn again(&self, _: &Base, _: &mut Lent, _: &Operation, accepted: Accepted) -> Accepted {
+    async fn again(&self, _: Answering<'_>, _: &Operation, accepted: Accepted) -> Accepted {
         accepted
+    }
+
+    fn decided(&self, _: Kind) -> Outcome {
+        Outcome::default()
     }
 
     async fn prove(&self, ask: &Ask<'_>, evidence: &Evidence) -> Result<Proof, RegistryError> {

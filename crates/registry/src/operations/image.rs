@@ -3,15 +3,32 @@
 use epp::object::Checked;
 use epp::{ResData, Response};
 use serde_json::{Value, json};
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
 
 /// What later questions are compared with. A refusal is kept, too: it tells that nothing could be seen.
 pub(crate) fn image(response: &Response) -> Value {
     match &response.data {
+        Some(ResData::DomainInfo(info)) => json!({
+            "object": info.name,
+            "expires": info.ex_date.and_then(written),
+            "updated": info.up_date.and_then(written),
+        }),
         Some(ResData::DomainCheck(data)) => checked(&data.items),
         Some(ResData::ContactCheck(data)) => checked(&data.items),
         Some(ResData::HostCheck(data)) => checked(&data.items),
         _ => json!({ "code": response.code().0 }),
     }
+}
+
+fn written(at: OffsetDateTime) -> Option<String> {
+    at.format(&Rfc3339).ok()
+}
+
+/// A moment out of an image.
+pub(crate) fn seen(image: Option<&Value>, what: &str) -> Option<OffsetDateTime> {
+    let text = image.and_then(|image| image.get(what)).and_then(Value::as_str)?;
+    OffsetDateTime::parse(text, &Rfc3339).ok()
 }
 
 fn checked(items: &[Checked]) -> Value {

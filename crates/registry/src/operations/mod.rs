@@ -3,8 +3,10 @@
 //! Each command says how it is written, what its answer means, and by which questions to the registry it can be proven
 //! afterwards that it was executed, or that it was not.
 
+mod answering;
 mod contact_create;
 mod domain_create;
+mod domain_renew;
 mod host_create;
 mod image;
 mod proof;
@@ -13,23 +15,24 @@ mod secrets;
 use std::time::Duration;
 
 use dk::Act;
-use epp::{CommandBody, Response};
+use epp::{CommandBody, Response, ResultCode};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+pub use answering::Answering;
 pub use contact_create::{ContactCreate, ContactMode};
 pub use domain_create::{DomainCreate, Ds, Registrant};
+pub use domain_renew::DomainRenew;
 pub use host_create::HostCreate;
-pub(crate) use image::{image, was_in_use};
+pub(crate) use image::{image, seen, was_in_use};
 pub(crate) use proof::CLOCK_TOLERANCE;
 pub use proof::{Ask, Evidence, Proof};
 pub use secrets::{AUTH_INFO, Secrets};
 
 use crate::RegistryError;
-use crate::base::Base;
 use crate::db::Tx;
 use crate::entry::{Operation, Outcome};
-use crate::pool::session::Lent;
+use crate::messages::Kind;
 
 /// A request that is missing something, so that it cannot be written as a command.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -63,12 +66,41 @@ pub enum Exclusive {
     UntilDecided,
 }
 
+/// For how long a command that is proven not to have been executed is sent again, since it was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Resend {
+    /// Not at all.
+    Never,
+    /// As long as [`Limits::resend`](crate::Limits::resend) says.
+    Usual,
+    /// Shorter than that.
+    Within(Duration),
+}
+
+impl Resend {
+    /// How long that is where the usual time is `usual`.
+    pub(crate) fn limit(self, usual: Duration) -> Duration {
+        match self {
+            Self::Never => Duration::ZERO,
+            Self::Usual => usual,
+            Self::Within(limit) => limit.min(usual),
+        }
+    }
+}
+
 /// A command with side effects. Nothing that matters has a default.
-pub(crate) trait Execute: Serialize + DeserializeOwned + Sync {
+pub trait Execute: Serialize + DeserializeOwned + Clone + Send + Sync {
     /// Which act it is: its word, object, roles and charge follow from it.
     const ACT: Act;
     /// What it excludes.
     const EXCLUSIVE: Exclusive;
+    /// For how long it is sent again.
+    const RESEND: Resend;
+    /// The names of its secret parts: no others are taken.
+    const SECRETS: &'static [&'static str];
+    /// By which codes the registry refuses what it has done already: after an attempt whose answer was lost they may be about that
+    /// one's work, so the registry is asked.
+    const REFUSED_TWICE: &'static [ResultCode];
     /// Whether the registry may decide about it after its answer, by a message: then what is not seen may still have been
     /// executed and rejected, and the message queue must be read before it counts as not executed.
     const DECIDED_LATER: bool;
@@ -97,11 +129,13 @@ pub(crate) trait Execute: Serialize + DeserializeOwned + Sync {
     /// Corrects what an accepting answer tells when the command had been sent before: its answer may be about that attempt.
     fn again(
         &self,
-        base: &Base,
-        session: &mut Lent,
+        answering: Answering<'_>,
         sent: &Operation,
         accepted: Accepted,
     ) -> impl Future<Output = Accepted> + Send;
+
+    /// What the message that decides tells beyond yes or no.
+    fn decided(&self, message: Kind) -> Outcome;
 
     /// Finds out what became of the command, when its answer was lost or its decision is overdue.
     ///
@@ -111,6 +145,18 @@ pub(crate) trait Execute: Serialize + DeserializeOwned + Sync {
 
     /// Writes into the index what the operation's present state means for it.
     fn index(&self, tx: &mut Tx, operation: &Operation) -> impl Future<Output = sqlx::Result<()>> + Send;
+
+    /// The same with what its steps have made: each step's act with its object. Those without steps are complete.
+    ///
+    /// # Errors
+    /// Where what was made does not fit.
+    fn complete(self, made: &[(Act, String)]) -> Result<Self, Unwritable> {
+        if made.is_empty() {
+            Ok(self)
+        } else {
+            Err(Unwritable("the command takes over nothing from a step".to_owned()))
+        }
+    }
 }
 
 macro_rules! requests {
@@ -150,6 +196,34 @@ macro_rules! requests {
             /// What no other operation of the account may ask for meanwhile.
             pub fn excludes(&self) -> Option<String> {
                 (self.exclusive() != Exclusive::No).then(|| format!("{} {}", self.act(), self.object()))
+            }
+
+            /// For how long it is sent again.
+            pub fn resend(&self) -> Resend {
+                match self { $(Self::$name(_) => <$name as Execute>::RESEND,)* }
+            }
+
+            /// Whether the registry may refuse by this code what an earlier attempt has done.
+            pub fn refused_twice(&self, code: ResultCode) -> bool {
+                match self { $(Self::$name(_) => <$name as Execute>::REFUSED_TWICE.contains(&code),)* }
+            }
+
+            /// The names of its secret parts.
+            pub fn secrets(&self) -> &'static [&'static str] {
+                match self { $(Self::$name(_) => <$name as Execute>::SECRETS,)* }
+            }
+
+            /// What the message that decides tells beyond yes or no.
+            pub fn decided(&self, message: Kind) -> Outcome {
+                match self { $(Self::$name(request) => request.decided(message),)* }
+            }
+
+            /// The same with what its steps have made.
+            ///
+            /// # Errors
+            /// Where what was made does not fit.
+            pub fn complete(self, made: &[(Act, String)]) -> Result<Self, Unwritable> {
+                match self { $(Self::$name(request) => request.complete(made).map(Self::from),)* }
             }
 
             /// Whether the registry may decide about it after its answer.
@@ -199,12 +273,11 @@ macro_rules! requests {
             /// Corrects what an accepting answer tells when the command had been sent before.
             pub(crate) async fn again(
                 &self,
-                base: &Base,
-                session: &mut Lent,
+                answering: Answering<'_>,
                 sent: &Operation,
                 accepted: Accepted,
             ) -> Accepted {
-                match self { $(Self::$name(request) => request.again(base, session, sent, accepted).await,)* }
+                match self { $(Self::$name(request) => request.again(answering, sent, accepted).await,)* }
             }
 
             /// Finds out what became of the command.
@@ -229,6 +302,8 @@ macro_rules! requests {
 requests! {
     /// Applies for a domain.
     DomainCreate;
+    /// Renews a domain.
+    DomainRenew;
     /// Creates a contact.
     ContactCreate;
     /// Registers a name server.

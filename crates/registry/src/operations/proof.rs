@@ -60,9 +60,14 @@ impl Evidence {
         created.zip(self.began()).is_some_and(|(created, began)| created >= began)
     }
 
+    /// What the registry said about the object right before the operation was sent first.
+    pub(crate) fn before(&self) -> Option<&serde_json::Value> {
+        self.attempts.iter().find_map(|attempt| attempt.before.as_ref())
+    }
+
     /// Whether the object existed before the operation was sent first: a later look may have seen an earlier attempt's work.
     pub fn was_in_use(&self) -> bool {
-        was_in_use(self.attempts.iter().find_map(|attempt| attempt.before.as_ref()))
+        was_in_use(self.before())
     }
 }
 

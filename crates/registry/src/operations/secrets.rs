@@ -15,9 +15,6 @@ pub const AUTH_INFO: &str = "auth_info";
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Secrets(BTreeMap<&'static str, Secret>);
 
-/// The names that stored secrets may have.
-const NAMES: [&str; 1] = [AUTH_INFO];
-
 impl Secrets {
     /// None.
     pub fn none() -> Self {
@@ -38,6 +35,11 @@ impl Secrets {
         self.0.get(name)
     }
 
+    /// Their names.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> {
+        self.0.keys().copied()
+    }
+
     /// Seals them for an operation; `None` where there are none.
     ///
     /// # Errors
@@ -49,16 +51,24 @@ impl Secrets {
         key.seal(clock, &purpose(operation), &self.plain()).map(Some)
     }
 
-    /// Opens what [`Secrets::seal`] sealed for the same operation.
+    /// Opens what [`Secrets::seal`] sealed for the same operation, whose command declares `names`.
     ///
     /// # Errors
-    /// [`SealError::CannotOpen`].
-    pub fn open(key: &SecretKey, operation: Uuid, sealed: Option<&[u8]>) -> Result<Self, SealError> {
+    /// [`SealError::CannotOpen`], also where there is one of another name: dropped, the command would be another one.
+    pub fn open(
+        key: &SecretKey,
+        operation: Uuid,
+        names: &[&'static str],
+        sealed: Option<&[u8]>,
+    ) -> Result<Self, SealError> {
         let Some(sealed) = sealed else { return Ok(Self::default()) };
         let plain = key.open(&purpose(operation), sealed)?;
         let map: BTreeMap<String, String> = serde_json::from_slice(&plain).map_err(|_| SealError::CannotOpen)?;
-        let known = |(name, value): (String, String)| Some((*NAMES.iter().find(|n| **n == name)?, Secret::from(value)));
-        Ok(Self(map.into_iter().filter_map(known).collect()))
+        let known = |(name, value): (String, String)| {
+            let name = names.iter().find(|known| **known == name).ok_or(SealError::CannotOpen)?;
+            Ok((*name, Secret::from(value)))
+        };
+        map.into_iter().map(known).collect::<Result<_, _>>().map(Self)
     }
 
     /// Their content, in a fixed order: what the payload's hash covers.
@@ -86,8 +96,10 @@ mod tests {
         let (one, other) = (clock.uuid(), clock.uuid());
         let secrets = Secrets::none().with(AUTH_INFO, "4a5b6c7d".into());
         let sealed = secrets.seal(&key, &clock, one).unwrap();
-        assert_eq!(Secrets::open(&key, one, sealed.as_deref()).unwrap(), secrets);
-        assert!(Secrets::open(&key, other, sealed.as_deref()).is_err());
+        let open = |operation, names| Secrets::open(&key, operation, names, sealed.as_deref());
+        assert_eq!(open(one, &[AUTH_INFO]).unwrap(), secrets);
+        assert!(open(other, &[AUTH_INFO]).is_err());
+        assert!(open(one, &[]).is_err(), "one that the command does not declare is not dropped");
         assert!(!format!("{secrets:?}").contains("4a5b"));
         assert_eq!(Secrets::none().with(AUTH_INFO, "".into()).seal(&key, &clock, one).unwrap(), None);
     }

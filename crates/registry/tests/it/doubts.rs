@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use registry::Limits;
 use registry::clock::Clock;
-use registry::journal::{Decided, Decision, NewOperation, State, attempts};
+use registry::journal::{Decided, Decision, State, attempts};
 use registry::messages::{self, MessageFilter};
 use sandbox::faults::FaultAction;
 use sandbox::processing::applications::Verdict;
@@ -13,7 +13,7 @@ use tokio::io::copy_bidirectional;
 use tokio::net::{TcpListener, TcpStream};
 
 use crate::queue::tell;
-use crate::support::{Killable, World, contact, foreigner, limits, person, registration, registration_for, submit};
+use crate::support::{Killable, World, contact, foreigner, limits, registration, registration_for, submit};
 
 fn empty_the_queue(world: &World) {
     let clear = world.sandbox.registry().write(|tx| {
@@ -58,12 +58,12 @@ async fn an_application_that_vanished_without_a_message_is_put_to_a_person() {
     assert_eq!((asked.state, asked.needs_person.as_deref()), (State::Pending, Some("message_missing")));
     assert_eq!(world.tap.created("borte.dk"), 1, "what the registry accepted is never sent again");
     let journal = registry.journal();
-    let again = journal.decide(world.account, &person(), asked.id, Decision::SendAgain).await.unwrap();
+    let again = journal.decide(&world.decider(), asked.id, Decision::SendAgain).await.unwrap();
     assert!(matches!(again, Decided::TooLate(_)), "{again:?}");
-    let actor = person();
+    let decider = world.decider();
     let (one, other) = tokio::join!(
-        journal.decide(world.account, &actor, asked.id, Decision::GiveUp),
-        journal.decide(world.account, &actor, asked.id, Decision::Executed { object: None }),
+        journal.decide(&decider, asked.id, Decision::GiveUp),
+        journal.decide(&decider, asked.id, Decision::Executed { object: None }),
     );
     let (one, other) = (one.unwrap(), other.unwrap());
     let now = [&one, &other].into_iter().filter(|decided| matches!(decided, Decided::Now(_))).count();
@@ -126,7 +126,7 @@ async fn without_the_queue_nothing_counts_as_not_executed() {
     let asked = world.until(lost.id, |operation| operation.needs_person.is_some()).await;
     assert_eq!(asked.needs_person.as_deref(), Some("queue_not_owned"));
     assert_eq!(world.tap.created("ukendt.dk"), 1);
-    let decided = registry.journal().decide(world.account, &person(), lost.id, Decision::SendAgain).await.unwrap();
+    let decided = registry.journal().decide(&world.decider(), lost.id, Decision::SendAgain).await.unwrap();
     let Decided::Now(sent) = decided else { panic!("{decided:?}") };
     assert_eq!((sent.state, sent.attempt), (State::Pending, 2));
 }
@@ -167,7 +167,7 @@ async fn a_registration_does_not_lapse_while_its_contact_waits_for_a_person() {
     world.fault("contact:create", FaultAction::DropAfter);
     let mut form = registration("k", "venter.dk");
     let forced = registry::operations::ContactCreate { mode: registry::operations::ContactMode::Force, ..foreigner() };
-    form.first = Some(Box::new(NewOperation::new("register", "k", forced)));
+    form.step = Some(forced);
     let id = submit(&world, &registry, form).await.operation().id;
     world.until_sql("select needs_person = 'contact_force' from operation where kind = 'contact.create'").await;
     world.sql("update operation set planned_at = planned_at - interval '20 minutes'").await;
@@ -179,7 +179,7 @@ async fn a_registration_does_not_lapse_while_its_contact_waits_for_a_person() {
     let contact = sqlx::query_scalar("select operation_id from operation where kind = 'contact.create'");
     let contact = contact.fetch_one(&world.superuser).await.unwrap();
     let made = Decision::Executed { object: Some(handle) };
-    registry.journal().decide(world.account, &person(), contact, made).await.unwrap();
+    registry.journal().decide(&world.decider(), contact, made).await.unwrap();
     world.until(id, |operation| operation.state == State::Pending).await;
 }
 
@@ -217,7 +217,7 @@ async fn an_operation_of_an_unknown_kind_is_left_alone_and_told() {
     world.sql("update operation set needs_person = 'something' where cl_trid = 'birk-uncertain'").await;
     let id = sqlx::query_scalar("select operation_id from operation where cl_trid = 'birk-uncertain'");
     let id = id.fetch_one(&world.superuser).await.unwrap();
-    let decided = registry.journal().decide(world.account, &person(), id, Decision::GiveUp).await.unwrap();
+    let decided = registry.journal().decide(&world.decider(), id, Decision::GiveUp).await.unwrap();
     assert!(matches!(decided, Decided::UnknownKind(_)), "{decided:?}");
     assert_eq!(world.operation(id).await.state, State::Uncertain);
 }
@@ -413,7 +413,7 @@ async fn a_refund_that_was_expected_too_early_is_undone_by_the_registrys_message
     let handle = contact(&world, &registry).await;
     let operation = submit(&world, &registry, registration_for("k", "opgivet.dk", &handle)).await.operation().clone();
     world.sql("update operation set needs_person = 'message_missing' where kind = 'domain.create'").await;
-    let gave_up = registry.journal().decide(world.account, &person(), operation.id, Decision::GiveUp).await.unwrap();
+    let gave_up = registry.journal().decide(&world.decider(), operation.id, Decision::GiveUp).await.unwrap();
     let Decided::Now(gave_up) = gave_up else { panic!("{gave_up:?}") };
     assert_eq!((gave_up.state, gave_up.outcome.refunded), (State::Refused, Some(true)));
     assert_eq!(world.count("select sum(amount)::bigint from expected_debit").await, 0);

@@ -1,12 +1,12 @@
 use std::time::{Duration, Instant};
 
 use registry::clock::Clock;
-use registry::journal::{Decided, Decision, NewOperation, State};
+use registry::journal::{Decided, Decision, State};
 use registry::operations::{ContactCreate, ContactMode};
 use registry::{Availability, Limits, RegistryError};
 use sandbox::faults::FaultAction;
 
-use crate::support::{World, contact, foreigner, limits, person, registration_for, submit};
+use crate::support::{Form, World, contact, foreigner, limits, registration_for, submit};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_registration_cut_before_it_was_executed_is_sent_again_once() {
@@ -64,7 +64,7 @@ async fn contacts_are_repeated_in_mode_auto_and_left_to_a_person_in_mode_force()
     let world = World::new().await;
     let registry = world.serve();
     world.fault("contact:create", FaultAction::DropAfter);
-    let form = NewOperation::new("contact", "auto", foreigner());
+    let form = Form::new("auto", foreigner());
     let auto = submit(&world, &registry, form).await.operation().clone();
     let auto = world.until(auto.id, |operation| operation.state == State::Done).await;
     assert_eq!(auto.outcome.reused, Some(false), "the contact that the second attempt found is the first one's");
@@ -72,7 +72,7 @@ async fn contacts_are_repeated_in_mode_auto_and_left_to_a_person_in_mode_force()
 
     world.fault("contact:create", FaultAction::DropAfter);
     let forced = ContactCreate { mode: ContactMode::Force, ..foreigner() };
-    let form = NewOperation::new("contact", "force", forced);
+    let form = Form::new("force", forced);
     let force = submit(&world, &registry, form).await.operation().clone();
     let force = world.until(force.id, |operation| operation.needs_person.is_some()).await;
     assert_eq!((force.state, force.needs_person.as_deref()), (State::Uncertain, Some("contact_force")));
@@ -80,10 +80,10 @@ async fn contacts_are_repeated_in_mode_auto_and_left_to_a_person_in_mode_force()
     assert_eq!(world.tap.sent("contact:create"), 3, "nothing happens by itself");
 
     let made = Decision::Executed { object: Some("AS10002-DK".into()) };
-    let decided = registry.journal().decide(world.account, &person(), force.id, made.clone()).await.unwrap();
+    let decided = registry.journal().decide(&world.decider(), force.id, made.clone()).await.unwrap();
     let Decided::Now(force) = decided else { panic!("{decided:?}") };
     assert_eq!((force.state, force.object.as_str()), (State::Done, "AS10002-DK"));
-    let late = registry.journal().decide(world.account, &person(), force.id, made).await.unwrap();
+    let late = registry.journal().decide(&world.decider(), force.id, made).await.unwrap();
     assert!(matches!(late, Decided::TooLate(_)));
 }
 
@@ -172,7 +172,7 @@ async fn a_command_accepted_while_the_registry_shuts_down_is_accepted() {
     let registry = world.registry(limits());
     registry.balance(world.account).await.unwrap();
     world.sandbox.pretend_shutdown(true);
-    let form = NewOperation::new("contact", "last", foreigner());
+    let form = Form::new("last", foreigner());
     let operation = submit(&world, &registry, form).await.operation().clone();
     assert_eq!((operation.state, operation.result_code), (State::Done, Some(1500)), "{operation:#?}");
     assert!(operation.result_text.unwrap().ends_with("; Disconnect due to server shutdown"));
@@ -191,7 +191,7 @@ async fn a_command_that_fails_while_the_registry_shuts_down_is_refused() {
     registry.balance(world.account).await.unwrap();
     world.fault("contact:create", FaultAction::Fail);
     world.sandbox.pretend_shutdown(true);
-    let form = NewOperation::new("contact", "last", foreigner());
+    let form = Form::new("last", foreigner());
     let operation = submit(&world, &registry, form).await.operation().clone();
     assert_eq!((operation.state, operation.result_code), (State::Refused, Some(2500)), "{operation:#?}");
 }

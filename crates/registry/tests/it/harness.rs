@@ -7,6 +7,7 @@ mod samples;
 use std::time::{Duration, Instant};
 
 use dk::Act;
+use epp::schema::assert_valid;
 use futures_util::future::join_all;
 use registry::clock::Clock;
 use registry::journal::{Operation, State};
@@ -17,7 +18,7 @@ use sqlx::{Connection, PgConnection};
 use uuid::Uuid;
 
 use self::samples::{HOST, Sample, samples};
-use crate::support::{Killable, World, contact, limits, person};
+use crate::support::{Killable, World, contact, limits};
 
 /// What goes wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,6 +68,7 @@ impl Story {
         let aside = world.registry(Limits { response: Duration::from_secs(60), ..limits() });
         let mut handle = contact(&world, &aside).await;
         aside.shutdown(Duration::from_secs(5)).await;
+        sample.prepare(&world, &handle);
         let first = Killable::with(&world, short());
         if sample == Sample::AdministeredHost {
             // Somebody outside the account, who must agree.
@@ -292,7 +294,7 @@ impl Story {
             if operation.needs_person.is_some() {
                 let decision = self.sample.decision(&self.world);
                 let journal = self.registry().journal();
-                journal.decide(self.world.account, &person(), id, decision).await.unwrap();
+                journal.decide(&self.world.decider(), id, decision).await.unwrap();
             } else if operation.state == State::Pending {
                 self.grant().await;
             } else if operation.state.is_final() {
@@ -319,8 +321,8 @@ impl Story {
         assert_eq!(operation.state, wanted, "{told}");
         let effects = if rejected && sample == Sample::AdministeredHost { 0 } else { 1 };
         assert_eq!(sample.effects(world), effects, "{told}");
-        if sample == Sample::Domain {
-            let paid = if rejected { 0 } else { 50 };
+        if let Some(price) = sample.price() {
+            let paid = if rejected { 0 } else { price };
             assert_eq!(world.balance(), format!("{}.00", 10_000 - paid), "{told}");
             let expected = "select coalesce(sum(amount), 0)::bigint from expected_debit";
             assert_eq!(world.count(expected).await, paid, "{told}");
@@ -366,6 +368,20 @@ macro_rules! troubles {
     )* };
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn every_command_and_answer_is_as_the_schemas_want_it() {
+    for sample in Request::ACTS.iter().flat_map(|act| samples(*act)) {
+        let story = Story::new(*sample).await;
+        story.submit("once");
+        let operation = story.settled(story.id().await).await;
+        assert_eq!(operation.state, State::Done, "{sample:?}: {operation:#?}");
+        let frames = story.world.tap.frames();
+        let frames: Vec<(&str, &str)> = frames.iter().map(|(_, xml)| (sample.command(), xml.as_str())).collect();
+        assert!(frames.iter().any(|(command, xml)| xml.contains(command)), "{sample:?}");
+        assert_valid("a command of each kind", &frames);
+    }
+}
+
 troubles! {
     cut_before_executing: CutBefore;
     cut_after_executing: CutAfter;
@@ -390,7 +406,6 @@ troubles! {
 
 /// Acts whose command is not built yet: the list may only shrink.
 const WITHOUT_COMMAND: &[Act] = &[
-    Act::RenewDomain,
     Act::SetRenewalPolicy,
     Act::DeleteDomain,
     Act::RestoreDomain,

@@ -7,8 +7,7 @@ use registry::operations::{AUTH_INFO, Registrant, Secrets};
 use registry::{Availability, RegistryError};
 use time::Duration;
 
-use crate::support::{World, application, contact, dane, limits, person, registration, registration_for, submit};
-use registry::journal::NewOperation;
+use crate::support::{Form, World, application, contact, dane, limits, registration, registration_for, submit};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_name_with_a_new_contact_becomes_active_and_every_frame_is_valid() {
@@ -69,10 +68,7 @@ async fn a_name_with_a_new_contact_becomes_active_and_every_frame_is_valid() {
 async fn a_dane_has_to_be_verified_before_the_name_is_active() {
     let world = World::new().await;
     let registry = world.serve();
-    let form = NewOperation {
-        first: Some(Box::new(NewOperation::new("register", "k", dane()))),
-        ..registration("k", "blåbærgrød.dk")
-    };
+    let form = Form { step: Some(dane()), ..registration("k", "blåbærgrød.dk") };
     let operation = submit(&world, &registry, form).await.operation().clone();
     assert_eq!(operation.outcome.registrant_validated, Some(false), "{operation:#?}");
     world.sandbox.advance(Duration::minutes(1)).await.unwrap();
@@ -94,13 +90,13 @@ async fn a_waiting_list_token_is_used_masked_and_erased() {
     let world = World::new().await;
     let registry = world.registry(limits());
     let handle = contact(&world, &registry).await;
-    let wrong = NewOperation {
+    let wrong = Form {
         secrets: Secrets::none().with(AUTH_INFO, "deadbeef".into()),
         ..registration_for("w", "waiting-list.dk", &handle)
     };
     let refused = submit(&world, &registry, wrong).await.operation().clone();
     assert_eq!((refused.state, refused.result_code), (State::Refused, Some(2202)), "{refused:#?}");
-    let right = NewOperation {
+    let right = Form {
         secrets: Secrets::none().with(AUTH_INFO, "1a2b3c4d".into()),
         ..registration_for("r", "waiting-list.dk", &handle)
     };
@@ -152,11 +148,8 @@ async fn a_registration_whose_contact_is_refused_is_not_sent() {
     let registry = world.registry(limits());
     let mut nobody = dane();
     nobody.user_type = "company".into();
-    let form = NewOperation {
-        first: Some(Box::new(NewOperation::new("register", "k", nobody))),
-        ..NewOperation::new("register", "k", application("ingen.dk", Registrant::Created))
-    };
-    let operation = registry.journal().submit(world.account, &person(), form).await.unwrap().operation().clone();
+    let form = Form { step: Some(nobody), ..Form::new("k", application("ingen.dk", Registrant::Created)) };
+    let operation = submit(&world, &registry, form).await.operation().clone();
     assert_eq!(operation.state, State::Refused);
     assert_eq!(operation.outcome.not_sent.unwrap().word, "first_refused");
     assert_eq!(world.tap.sent("domain:create"), 0);

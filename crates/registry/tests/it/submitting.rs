@@ -1,10 +1,10 @@
 use std::time::Duration;
 
 use registry::Limits;
-use registry::journal::{NewOperation, State, Submitted};
+use registry::journal::{State, Submitted};
 use sandbox::faults::FaultAction;
 
-use crate::support::{World, contact, foreigner, limits, person, registration, registration_for, submit};
+use crate::support::{Form, World, contact, foreigner, limits, registration, registration_for, submit};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_form_that_is_sent_twice_at_once_is_one_registration() {
@@ -54,10 +54,8 @@ async fn an_operation_goes_on_when_nobody_waits_for_it() {
     let world = World::new().await;
     let registry = world.registry(limits());
     world.fault("contact:create", FaultAction::DelayMs(800));
-    let journal = registry.journal();
-    let actor = person();
-    let form = NewOperation::new("contact", "gone", foreigner());
-    let waiting = journal.submit(world.account, &actor, form.clone());
+    let form = Form::new("gone", foreigner());
+    let waiting = submit(&world, &registry, form.clone());
     assert!(tokio::time::timeout(Duration::from_millis(300), waiting).await.is_err(), "the browser is gone");
     let Submitted::Same(operation) = submit(&world, &registry, form).await else { panic!() };
     assert_eq!(operation.state, State::Done, "{operation:#?}");
@@ -128,9 +126,9 @@ async fn an_operation_without_steps_costs_three_transactions() {
     // The session exists by now.
     contact(&world, &registry).await;
     let begun = db.transactions();
-    let form = NewOperation::new("contact", "second", foreigner());
+    let form = Form::new("second", foreigner());
     let operation = submit(&world, &registry, form).await.operation().clone();
     assert_eq!(operation.state, State::Done);
-    // Planned, sent, recorded. The portal's audit line is the fourth.
+    // Planned with its audit line, sent, recorded.
     assert_eq!(db.transactions() - begun, 3);
 }

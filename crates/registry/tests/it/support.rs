@@ -8,9 +8,10 @@ use dk::{DomainName, Handle, HostName, NameServers};
 use epp::client::{Connector, Direction, Timeouts, TlsClient, WireTap};
 use registry::Environment;
 use registry::clock::Clock;
-use registry::db::{AccountId, Db};
-use registry::journal::{Actor, Consent, NewOperation, Operation, State, Submitted};
-use registry::operations::{ContactCreate, DomainCreate, Registrant};
+use registry::db::{AccountId, Db, UserId};
+use registry::journal::{Operation, PortalFields, State, Submitted};
+use registry::operations::{ContactCreate, DomainCreate, Registrant, Request, Secrets};
+use registry::order::{By, Consent, Deciding, Draft, FormKey, Known, Quote};
 use registry::seal::SecretKey;
 use registry::{EPP_PASSWORD, Limits, Registry, RegistryConfig};
 use sandbox::faults::{Fault, FaultAction};
@@ -96,10 +97,21 @@ impl World {
         .fetch_one(&superuser)
         .await
         .unwrap();
-        sqlx::query("insert into price values ('sandbox', 'create', '2020-01-01', 50)")
-            .execute(&superuser)
-            .await
-            .unwrap();
+        sqlx::query(
+            "insert into price values ('sandbox', 'create', '2020-01-01', 50), ('sandbox', 'renew', '2020-01-01', 50)",
+        )
+        .execute(&superuser)
+        .await
+        .unwrap();
+        sqlx::query(
+            "insert into portal_user (account_id, email, name, password_hash, password_changed_at, meta_roles, created_at)
+             values ($1, $2, 'Rita', '', now(), '{registrar}', now())",
+        )
+        .bind(account)
+        .bind(EMAIL)
+        .execute(&superuser)
+        .await
+        .unwrap();
         Self { database, superuser, sandbox, tap: Arc::default(), account: AccountId(account), key }
     }
 
@@ -115,6 +127,16 @@ impl World {
         let connector = Connector::new("localhost", port, tls).timeouts(timeouts).tap(self.tap.clone());
         let config = RegistryConfig { environment: Environment::Sandbox, connector, limits };
         Registry::new(config, db, clock, self.key.clone())
+    }
+
+    /// Where forms are handed in.
+    pub fn desk(&self) -> Desk {
+        Desk { account: self.account, key: self.key.clone(), db: self.database.db() }
+    }
+
+    /// Who decides.
+    pub fn decider(&self) -> By<Deciding> {
+        self.desk().by()
     }
 
     /// A running server in this runtime.
@@ -213,10 +235,9 @@ impl Killable {
     }
 
     /// Submits an operation inside the server.
-    pub fn submit(&self, world: &World, new: NewOperation) -> tokio::task::JoinHandle<Submitted> {
-        let (registry, account) = (self.registry.clone(), world.account);
-        let runtime = self.runtime.as_ref().unwrap();
-        runtime.spawn(async move { registry.journal().submit(account, &person(), new).await.unwrap() })
+    pub fn submit(&self, world: &World, form: Form) -> tokio::task::JoinHandle<Submitted> {
+        let (registry, desk) = (self.registry.clone(), world.desk());
+        self.runtime.as_ref().unwrap().spawn(async move { desk.submit(&registry, form).await })
     }
 
     /// Dies.
@@ -233,8 +254,71 @@ impl Drop for Killable {
     }
 }
 
-pub fn person() -> Actor {
-    Actor { user: None, name: "registrar@nordisk.example".to_owned() }
+const FEATURE: &str = "Test";
+const EMAIL: &str = "registrar@nordisk.example";
+
+/// Who hands forms in, and with what they are sealed.
+#[derive(Clone)]
+pub struct Desk {
+    account: AccountId,
+    key: SecretKey,
+    db: Db,
+}
+
+impl Desk {
+    fn by<R>(&self) -> By<R> {
+        By::admitted(self.account, UserId(1), EMAIL, [127, 0, 0, 1].into(), FEATURE)
+    }
+
+    /// Reviews a form and hands it in.
+    pub async fn submit(&self, registry: &Registry, form: Form) -> Submitted {
+        match form.request.clone() {
+            Request::DomainCreate(request) => self.order(registry, form, *request).await,
+            Request::DomainRenew(request) => self.order(registry, form, *request).await,
+            Request::ContactCreate(request) => self.order(registry, form, *request).await,
+            Request::HostCreate(request) => self.order(registry, form, *request).await,
+        }
+    }
+
+    async fn order<R: Known>(&self, registry: &Registry, form: Form, request: R) -> Submitted {
+        let mut tx = self.db.account(self.account).await.unwrap();
+        let quote = Quote::<R>::at(&mut tx, "sandbox", Clock::system().now()).await.unwrap();
+        tx.commit().await.unwrap();
+        let draft = Draft::new(FormKey::posted(&form.key).unwrap(), quote, request);
+        let mut draft = draft.secrets(form.secrets).unwrap().fields(form.fields);
+        if let Some(step) = form.step {
+            draft = draft.after(step);
+        }
+        if let Some(consent) = form.consent {
+            draft = draft.consent(consent);
+        }
+        let reviewed = draft.review(self.account, UserId(1), FEATURE, &self.key);
+        registry.journal().submit(draft.order(self.by(), &self.key, &reviewed).unwrap()).await.unwrap()
+    }
+}
+
+/// What a form asks for.
+#[derive(Clone)]
+pub struct Form {
+    pub key: String,
+    pub request: Request,
+    pub step: Option<ContactCreate>,
+    pub secrets: Secrets,
+    pub consent: Option<Consent>,
+    pub fields: PortalFields,
+}
+
+impl Form {
+    pub fn new(key: &str, request: impl Into<Request>) -> Self {
+        Self {
+            key: key.into(),
+            request: request.into(),
+            step: None,
+            secrets: Secrets::none(),
+            consent: None,
+            fields: PortalFields::default(),
+        }
+    }
 }
 
 /// Foreigners need no verification: their domains are active at once.
@@ -280,39 +364,31 @@ pub fn application(name: &str, registrant: Registrant) -> DomainCreate {
 }
 
 /// A registration form for a name, held by a new foreign contact.
-pub fn registration(key: &str, name: &str) -> NewOperation {
-    let now = Clock::system().now();
-    NewOperation {
-        expected_debit: Some(dk::Money::from_kroner(50).unwrap()),
-        consent: Some(Consent {
-            accepted_at: now - time::Duration::HOUR,
-            method: "web_form".into(),
-            terms_version: "15".into(),
-        }),
-        first: Some(Box::new(NewOperation::new("register", key, foreigner()))),
-        ..NewOperation::new("register", key, application(name, Registrant::Created))
-    }
+pub fn registration(key: &str, name: &str) -> Form {
+    Form { step: Some(foreigner()), ..registration_by(key, name, Registrant::Created) }
 }
 
 /// A registration form for a name, held by an existing contact.
-pub fn registration_for(key: &str, name: &str, handle: &str) -> NewOperation {
-    let registrant = Registrant::Handle(Handle::parse(handle).unwrap());
-    NewOperation { first: None, ..registration_with(key, application(name, registrant)) }
+pub fn registration_for(key: &str, name: &str, handle: &str) -> Form {
+    registration_by(key, name, Registrant::Handle(Handle::parse(handle).unwrap()))
 }
 
-fn registration_with(key: &str, create: DomainCreate) -> NewOperation {
-    NewOperation { request: create.into(), ..registration(key, "unused.dk") }
+fn registration_by(key: &str, name: &str, registrant: Registrant) -> Form {
+    let consent = Consent {
+        accepted_at: Clock::system().now() - time::Duration::HOUR,
+        method: "web_form".into(),
+        terms_version: "15".into(),
+    };
+    Form { consent: Some(consent), ..Form::new(key, application(name, registrant)) }
 }
 
 /// Creates the foreign contact and gives its handle.
 pub async fn contact(world: &World, registry: &Registry) -> String {
-    let form = NewOperation::new("contact", "first-contact", foreigner());
-    let submitted = registry.journal().submit(world.account, &person(), form).await.unwrap();
-    let operation = submitted.operation().clone();
+    let operation = submit(world, registry, Form::new("first-contact", foreigner())).await.operation().clone();
     assert_eq!(operation.state, State::Done, "{operation:#?}");
     operation.object
 }
 
-pub async fn submit(world: &World, registry: &Registry, new: NewOperation) -> Submitted {
-    registry.journal().submit(world.account, &person(), new).await.unwrap()
+pub async fn submit(world: &World, registry: &Registry, form: Form) -> Submitted {
+    world.desk().submit(registry, form).await
 }

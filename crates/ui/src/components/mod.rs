@@ -1,6 +1,7 @@
 //! The pieces that pages are made of.
 
 mod blocks;
+mod changes;
 mod fields;
 mod filter;
 mod form;
@@ -11,6 +12,7 @@ mod table;
 mod text;
 
 pub use blocks::{Badge, Card, CopyText, Details, Empty, Fact, Facts, Moment, Note, PageHead, Timeline, TimelineItem};
+pub use changes::Changes;
 pub use fields::{Checkbox, Choice, DateTimeField, Field, RadioGroup, Select, TextArea};
 pub use filter::{FilterForm, FilterSelect, FilterText};
 pub use form::{Form, RefusalNote, Submit};

@@ -21,7 +21,12 @@ pub struct Funds {
 
 /// Price and resulting balance; who is no Payer reads only whether it is enough.
 #[component]
-pub fn PriceBox(funds: Funds, children: Children) -> impl IntoView {
+pub fn PriceBox(
+    /// What is charged.
+    what: &'static str,
+    funds: Funds,
+    children: Children,
+) -> impl IntoView {
     let lang = viewer().lang;
     let t = T(lang);
     let price = funds.price.map_or_else(|| t.unknown_price().to_owned(), |price| local::money(lang, price));
@@ -46,7 +51,7 @@ pub fn PriceBox(funds: Funds, children: Children) -> impl IntoView {
         <section class="card price">
             <header><h2>{t.cost()}</h2></header>
             <div class="pad">
-                <div class="sum"><span>{t.registration()}</span><span>{price}</span>{lines}</div>
+                <div class="sum"><span>{what}</span><span>{price}</span>{lines}</div>
                 {verdict}
                 {children()}
             </div>

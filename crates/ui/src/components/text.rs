@@ -23,7 +23,11 @@ crate::texts! {
     top_up { en: "Go to Prepaid", da: "Gå til Forudbetalt" }
     unknown_balance { en: "The balance is not known at the moment; the registry decides.", da: "Saldoen kendes ikke lige nu; registret afgør det." }
     unknown_price { en: "Not in the price list", da: "Ikke i prislisten" }
-    registration { en: "Registration, 1 year", da: "Registrering, 1 år" }
+    before { en: "before:", da: "før:" }
+    after { en: "after:", da: "efter:" }
+    goes { en: "removed:", da: "fjernes:" }
+    comes { en: "added:", da: "tilføjes:" }
+    nothing { en: "nothing", da: "intet" }
     filter { en: "Show", da: "Vis" }
     show_everything { en: "Clear the filter", da: "Nulstil filteret" }
 }

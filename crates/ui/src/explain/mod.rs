@@ -6,6 +6,7 @@
 //!   [`Reader::parse`](crate::Reader::parse): `form.parse("cvr", Cvr::parse, |error| explain::cvr(lang, &error))`.
 
 mod act;
+mod change;
 mod facts;
 mod names;
 mod numbers;
@@ -16,6 +17,8 @@ mod times;
 mod values;
 
 pub use act::act_label;
+pub(crate) use change::is_list;
+pub use change::{detail, detail_value};
 pub use facts::{country, ds_algorithm, ds_digest_type, management, party_responsible, user_type};
 pub use names::{handle, host, name, name_servers, search};
 pub use numbers::{company_number, cvr, ean, iban, money, p_number, phone, postal_code};

@@ -11,7 +11,7 @@ use super::parse_id;
 use crate::access::ApplicationDecision;
 use crate::context::Ctx;
 use crate::registry::RegistryError;
-use crate::registry::journal::{self, Actor, Decided, Operation};
+use crate::registry::journal::{self, Decided, Operation};
 use crate::registry::operations::{ContactMode, Request};
 use crate::registry_errors::outage;
 use crate::respond::{self, PageError, PageResult};
@@ -39,8 +39,7 @@ pub async fn decide(mut ctx: Ctx<ApplicationDecision>, Path(id): Path<String>) -
         Decision::NotExecuted => journal::Decision::SendAgain,
         Decision::GiveUp => journal::Decision::GiveUp,
     };
-    let actor = Actor { user: Some(ctx.user()), name: ctx.who.email.clone() };
-    let decided = ctx.app.registry.journal().decide(ctx.account(), &actor, asked, decision).await;
+    let decided = ctx.app.registry.journal().decide(&ctx.deciding(), asked, decision).await;
     let decided = match decided {
         Ok(decided) => decided,
         Err(RegistryError::Database(error)) => return Err(PageError::from(error)),

@@ -3,7 +3,8 @@ use time::macros::datetime;
 
 use super::{NEW, NOW, fields, parse};
 use crate::whois::consent::ConsentMethod;
-use crate::whois::register::{self, ContactMode, KnownContact, Registrant, check_registrant};
+use crate::whois::register::known::check_registrant;
+use crate::whois::register::{self, ContactMode, KnownContact, Registrant};
 use ui::Lang;
 
 type Pairs<'a> = &'a [(&'a str, &'a str)];

@@ -1,16 +1,23 @@
 //! A command of each kind to drive through every trouble, and what counts as its effect at the sandbox.
 
-use dk::Act;
-use registry::journal::{Decision, NewOperation};
-use registry::operations::{AUTH_INFO, ContactCreate, ContactMode, HostCreate, Secrets};
+use dk::expiry::{add_months, last_of_month};
+use dk::local_time::{end_of_day, local_date};
+use dk::{Act, ExpiryDate};
+use registry::clock::Clock;
+use registry::journal::Decision;
+use registry::operations::{AUTH_INFO, ContactCreate, ContactMode, DomainRenew, HostCreate, Secrets};
 use sandbox::processing::applications::Verdict;
+use sandbox::world::Domain;
+use sandbox::world::domain::DomainState;
+use time::OffsetDateTime;
 
-use crate::support::{World, foreigner, registration_for};
+use crate::support::{Form, World, foreigner, registration_for};
 
 /// A command as it is tried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sample {
     Domain,
+    Renewal,
     Contact,
     ForcedContact,
     Host,
@@ -20,6 +27,7 @@ pub enum Sample {
 pub fn samples(act: Act) -> &'static [Sample] {
     match act {
         Act::CreateDomain => &[Sample::Domain],
+        Act::RenewDomain => &[Sample::Renewal],
         Act::CreateContact => &[Sample::Contact, Sample::ForcedContact],
         Act::CreateHost => &[Sample::Host, Sample::AdministeredHost],
         act => panic!("{act} has no sample here: add one, with what counts as its effect"),
@@ -30,16 +38,25 @@ pub const NAME: &str = "een-gang.dk";
 pub const HOST: &str = "ns1.een-gang.example";
 pub const EMAIL: &str = "een-gang@example.de";
 
+const RENEWED: &str = "fornyes.dk";
+
+/// The end of the next month.
+fn expiry() -> OffsetDateTime {
+    let next = add_months(local_date(Clock::system().now()), 1);
+    end_of_day(last_of_month(next))
+}
+
 impl Sample {
     pub fn command(self) -> &'static str {
         match self {
             Self::Domain => "domain:create",
+            Self::Renewal => "domain:renew",
             Self::Contact | Self::ForcedContact => "contact:create",
             Self::Host | Self::AdministeredHost => "host:create",
         }
     }
 
-    pub fn form(self, key: &str, handle: &str) -> NewOperation {
+    pub fn form(self, key: &str, handle: &str) -> Form {
         let host = |administrator: Option<&str>| HostCreate {
             host: dk::HostName::parse(HOST).unwrap(),
             addresses: Vec::new(),
@@ -47,15 +64,55 @@ impl Sample {
         };
         let person = ContactCreate { email: EMAIL.into(), ..foreigner() };
         match self {
-            Self::Domain => NewOperation {
+            Self::Domain => Form {
                 secrets: Secrets::none().with(AUTH_INFO, "1a2b3c4d".into()),
                 ..registration_for(key, NAME, handle)
             },
-            Self::Contact => NewOperation::new("form", key, person),
-            Self::ForcedContact => NewOperation::new("form", key, ContactCreate { mode: ContactMode::Force, ..person }),
-            Self::Host => NewOperation::new("form", key, host(None)),
-            Self::AdministeredHost => NewOperation::new("form", key, host(Some(handle))),
+            Self::Renewal => {
+                let expires = ExpiryDate::from_utc(expiry());
+                Form::new(key, DomainRenew { domain: RENEWED.parse().unwrap(), expires })
+            }
+            Self::Contact => Form::new(key, person),
+            Self::ForcedContact => Form::new(key, ContactCreate { mode: ContactMode::Force, ..person }),
+            Self::Host => Form::new(key, host(None)),
+            Self::AdministeredHost => Form::new(key, host(Some(handle))),
         }
+    }
+
+    /// What must be there before.
+    pub fn prepare(self, world: &World, registrant: &str) {
+        if self != Self::Renewal {
+            return;
+        }
+        let ns = ["ns1.nordisk.example", "ns2.nordisk.example"].map(Into::into);
+        let put = world.sandbox.registry().write(|tx| {
+            tx.put_domain(Domain {
+                name: RENEWED.into(),
+                registrant: registrant.into(),
+                sponsor: "REG-100001".into(),
+                admin: None,
+                billing: None,
+                name_servers: ns.to_vec(),
+                ds: Vec::new(),
+                created: tx.now - time::Duration::days(300),
+                updated: None,
+                expires: expiry(),
+                auto_renew: false,
+                vid: false,
+                authorization: None,
+                redelegation: None,
+                pending: None,
+                waiting: Box::default(),
+                state: DomainState::Active,
+            });
+            Ok::<_, sandbox::store::StoreError>(())
+        });
+        put.unwrap();
+    }
+
+    /// What it costs, in kroner.
+    pub fn price(self) -> Option<i64> {
+        matches!(self, Self::Domain | Self::Renewal).then_some(50)
     }
 
     /// How often the command has had its effect at the registry, undone or not.
@@ -65,6 +122,10 @@ impl Sample {
             Self::Domain => there
                 .statement("REG-100001")
                 .filter(|entry| entry.purpose == sandbox::world::account::Purpose::Create)
+                .count(),
+            Self::Renewal => there
+                .statement("REG-100001")
+                .filter(|entry| entry.purpose == sandbox::world::account::Purpose::Renew)
                 .count(),
             Self::Contact | Self::ForcedContact => there.contacts().filter(|contact| contact.email == EMAIL).count(),
             Self::Host | Self::AdministeredHost => usize::from(there.host(HOST).is_some()),
@@ -80,7 +141,7 @@ impl Sample {
                 sandbox::operations::decide_application(registry, &number, Verdict::Cancelled).await.unwrap();
             }
             Self::AdministeredHost => sandbox::operations::answer_host(registry, HOST, false).await.unwrap(),
-            Self::Contact | Self::ForcedContact | Self::Host => {}
+            Self::Renewal | Self::Contact | Self::ForcedContact | Self::Host => {}
         }
     }
 

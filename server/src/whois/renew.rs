@@ -1,0 +1,51 @@
+//! Renew a domain.
+
+use app::whois::domain::renew::{RenewForm, Renewable};
+use dk::{DomainName, ExpiryDate};
+use ui::Fields;
+
+use crate::access::{Feature, Renew, RenewPage};
+use crate::context::Ctx;
+use crate::flow::Operation;
+use crate::registry::RegistryError;
+use crate::registry::journal;
+use crate::registry::operations::DomainRenew;
+use crate::registry::order::{Draft, FormKey, Quote, Undeclared};
+use crate::respond::PageError;
+
+impl Operation for Renew {
+    type Page = RenewPage;
+    type Form = RenewForm;
+    type Command = DomainRenew;
+
+    async fn load<F: Feature>(ctx: &mut Ctx<F>, object: &str, _: &Fields) -> Result<Renewable, PageError> {
+        let name = DomainName::parse(object).map_err(|_| PageError::NotFound)?;
+        let info = match ctx.app.registry.domain_info(ctx.account(), name.unicode(), None).await {
+            Ok(info) => info.value,
+            Err(RegistryError::NotFound(_) | RegistryError::Refused(_)) => return Err(PageError::NotFound),
+            Err(_) => return Err(PageError::RegistryDown),
+        };
+        let own = &ctx.who.account_handle;
+        // Of a name that its registrant manages, the registrar may be the payer (`billing`).
+        let is_ours = info.cl_id == *own || info.contacts.iter().any(|c| c.role == "billing" && c.id == *own);
+        let expires = info.ex_date.filter(|_| is_ours).ok_or(PageError::NotFound)?;
+        let prohibited = info.statuses.iter().any(|status| status.value == "serverRenewProhibited");
+        Ok(Renewable { name, expires: ExpiryDate::from_utc(expires), prohibited })
+    }
+
+    async fn check<F: Feature>(_: &Ctx<F>, (): &()) {}
+
+    fn draft(
+        (): &(),
+        known: &Renewable,
+        key: FormKey,
+        price: Quote<DomainRenew>,
+    ) -> Result<Draft<DomainRenew>, Undeclared> {
+        let request = DomainRenew { domain: known.name.clone(), expires: known.expires };
+        Ok(Draft::new(key, price, request))
+    }
+
+    fn continued(typed: Fields, _: &[journal::Operation]) -> Fields {
+        typed
+    }
+}
