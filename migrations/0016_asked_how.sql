@@ -23,6 +23,6 @@ create table form_draft (
     kept_at timestamptz not null default clock_timestamp(),
     unique (user_id, form_key)
 );
-create index form_draft_age on form_draft (kept_at);
+create index form_draft_age on form_draft (account_id, kept_at);
 call protect_by_account('form_draft');
 grant select, insert, update, delete on form_draft to birk_app;

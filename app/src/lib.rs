@@ -7,6 +7,7 @@ pub mod administration;
 pub mod errors;
 pub mod flow;
 pub mod login;
+pub mod operations;
 pub mod prepaid;
 pub mod profile;
 pub mod whois;

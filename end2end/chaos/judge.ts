@@ -205,7 +205,7 @@ function told({ said, shown, operations }: Facts, findings: Findings): void {
 /** Whether what a page said was the end was not. */
 function contradicts(standing: string, state: string): boolean {
   if (/^(Afslået|Rejected|Afvist|Refused|Ikke sendt|Not sent)$/.test(standing)) return state !== "refused";
-  return /^(Aktivt|Active|Afventer verifikation|Awaiting verification)$/.test(standing) && state !== "done";
+  return /^(Aktivt|Active|Afventer verificering|Awaiting verification)$/.test(standing) && state !== "done";
 }
 
 /** What Birk expected to be debited, and what was. */

@@ -102,7 +102,7 @@ export class People {
   }
 
   async #read(visitor: Visitor, id: string): Promise<void> {
-    const answer = await visitor.get(`/applications/${id}`).catch(() => undefined);
+    const answer = await visitor.get(`/operations/${id}`).catch(() => undefined);
     const said = answer?.status === 200 ? standing(answer.html) : undefined;
     if (said !== undefined) this.shown.push({ id, standing: said });
   }

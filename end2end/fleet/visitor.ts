@@ -20,6 +20,8 @@ export interface Sent extends Answer {
 export class Visitor {
   #cookies = new Map<string, string>();
   #token: string | undefined;
+  /** What reviews bring back, by the forms' keys. */
+  #reviewed = new Map<string, string>();
 
   constructor(
     readonly email: string,
@@ -33,6 +35,7 @@ export class Visitor {
     const twin = new Visitor(this.email, base, this.patience);
     twin.#cookies = this.#cookies;
     twin.#token = this.#token;
+    twin.#reviewed = this.#reviewed;
     return twin;
   }
 
@@ -55,21 +58,32 @@ export class Visitor {
     return this.#send(path, { method: "POST", body });
   }
 
-  /** Sends the form "Register domain name" as reviewed. */
+  /** Fills in the form "Register domain name", reviews it (once for each key), and sends it as reviewed. */
   async register(fields: Fields, key = formKey()): Promise<Sent> {
-    const answer = await this.post("/whois/register", { ...fields, form_key: key, step: "send" });
-    return { ...answer, id: /^\/applications\/([\w-]+)$/.exec(answer.location ?? "")?.[1], key };
+    const reviewed = this.#reviewed.get(key) ?? (await this.#review(fields, key));
+    if (typeof reviewed !== "string") return { ...reviewed, id: undefined, key };
+    this.#reviewed.set(key, reviewed);
+    const answer = await this.post("/whois/register", { form_key: key, reviewed, step: "send" });
+    return { ...answer, id: /^\/operations\/([\w-]+)$/.exec(answer.location ?? "")?.[1], key };
   }
 
   async application(id: string): Promise<string> {
-    const answer = await this.get(`/applications/${id}`);
+    const answer = await this.get(`/operations/${id}`);
     if (answer.status !== 200) throw new Error(`the application's page answers ${answer.status}: ${words(answer.html).slice(0, 400)}`);
     return words(answer.html);
   }
 
   /** Answers what only a person can settle. */
   async decide(id: string, fields: Fields): Promise<Answer> {
-    return this.post(`/applications/${id}/decision`, fields);
+    return this.post(`/operations/${id}/decision`, fields);
+  }
+
+  /** What the review of a form brings back; the answer where there is no review. */
+  async #review(fields: Fields, key: string): Promise<string | Answer> {
+    const posted = await this.post("/whois/register", { ...fields, form_key: key, step: "review" });
+    if (!posted.location?.includes("review=")) return posted;
+    const review = await this.get(posted.location);
+    return /name="reviewed" value="([^"]+)"/.exec(review.html)?.[1] ?? review;
   }
 
   async #send(path: string, init: RequestInit = {}): Promise<Answer> {

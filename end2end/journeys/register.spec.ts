@@ -4,7 +4,7 @@ import { application, becomes, danishCompany, danishIndividual, danishTime, fill
 import { expect, LANGUAGES, test, type Language } from "../support/test";
 
 const WORDS = {
-  da: { review: "Gennemse", pending: /under behandling/i, active: /^aktivt$/i, awaiting: /afventer verifikation/i },
+  da: { review: "Gennemse", pending: /under behandling/i, active: /^aktivt$/i, awaiting: /afventer verificering/i },
   en: { review: "Review", pending: /pending/i, active: /^active$/i, awaiting: /awaiting verification/i },
 } satisfies Record<Language, object>;
 
@@ -27,7 +27,7 @@ for (const lang of LANGUAGES) {
     if (javaScriptEnabled) await expectNoAxeViolations(page);
     await click(/^(send ansøgning|send application)$/i);
 
-    await expect(page).toHaveURL(/\/applications\//);
+    await expect(page).toHaveURL(/\/operations\//);
     await expect(page.locator("h1")).toContainText(name);
     const badges = page.locator("main .head .badge");
     await expect(badges.first()).toHaveText(words.pending);
@@ -52,6 +52,8 @@ for (const lang of LANGUAGES) {
     await page.locator("tbody").getByRole("link", { name }).click();
     await expect(page.locator("h1")).toHaveText(name);
     await expect(page.locator("main")).toContainText("ns1.nordisk.example");
+    await page.locator("main .time a[href^='/operations/']").click();
+    await expect(page.locator("h1"), "its timeline leads back").toContainText(name);
 
     await signIn("all");
     await page.goto("/prepaid");
@@ -122,7 +124,7 @@ for (const lang of LANGUAGES) {
     await fill(page, { ...application(freeName()), registrant_handle: "HK102-DK" });
     await page.locator("button[value=review]").click();
     await expect(page.locator("h1"), "put right, it goes on").toContainText(WORDS[lang].review);
-    await page.locator("button[value=edit]").click();
+    await page.locator("main a[href*='?form=']").click();
     await expect(field("reference"), "and back again").toHaveValue(typed.reference);
   });
 }
@@ -170,7 +172,7 @@ test("two clicks on Send are one application", async ({ page, signIn, sandbox })
   await signIn("registrar");
   await review(page, { ...application(name), registrant_kind: "handle", registrant_handle: "BKA101-DK" });
   await page.locator("button[value=send]").dblclick();
-  await expect(page).toHaveURL(/\/applications\/[\w-]+$/);
+  await expect(page).toHaveURL(/\/operations\/[\w-]+$/);
   expect(await sandbox.openApplications(name)).toBe(1);
   await page.goto(`/applications?q=${encodeURIComponent(name)}`);
   await expect(page.locator("tbody tr")).toHaveCount(1);
@@ -182,7 +184,7 @@ test("an answer that is lost on the way is neither forgotten nor sent again @scr
   await review(page, { ...application(name), registrant_kind: "handle", registrant_handle: "BKA101-DK" });
   await sandbox.fault({ command: "domain:create", action: "drop_after", account: "REG-100001" });
   await page.locator("button[value=send]").click();
-  await expect(page).toHaveURL(/\/applications\/[\w-]+$/);
+  await expect(page).toHaveURL(/\/operations\/[\w-]+$/);
   await expect(page.locator("main .head .badge").first()).toHaveText(/answer lost|svar mistet/i);
   await expectNoAxeViolations(page);
   expect(await sandbox.openApplications(name)).toBe(1);

@@ -37,7 +37,7 @@ test("1 two servers: what A sent, B does not call not sent", async ({ launch }) 
 
   b.line.door = "refuse";
   const told = await soon(async () => (await journal.operation(planned.operation_id)).state === "refused", { within: 5_000 });
-  const page = words((await visitor.get(`/applications/${planned.operation_id}`)).html);
+  const page = words((await visitor.get(`/operations/${planned.operation_id}`)).html);
 
   b.line.door = "pass";
   for (const application of await registry.applications(name)) await registry.decide(application);

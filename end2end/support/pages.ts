@@ -38,7 +38,7 @@ export const PLACES: Place[] = [
   { name: "portfolio-nothing", path: "/portfolio?q=nothing-like-this", as: "registrar" },
   { name: "applications", path: "/applications", as: "registrar" },
   { name: "applications-none", path: "/applications", as: "foreign" },
-  { name: "application", path: "/applications", follow: "main tbody a[href^='/applications/']", as: "registrar" },
+  { name: "operation", path: "/applications", follow: "main tbody a[href^='/operations/']", as: "registrar" },
   { name: "messages", path: "/messages?show=all", as: "registrar" },
   { name: "message", path: "/messages?show=all", follow: "main tbody a[href^='/messages/']", as: "registrar" },
   { name: "ip-whitelist", path: "/administration/ip-whitelist", as: "administrator" },

@@ -71,7 +71,7 @@ export async function review(page: Page, fields: Fields): Promise<void> {
 export async function send(page: Page, fields: Fields): Promise<void> {
   await review(page, fields);
   await page.locator("button[name=step][value=send]").click();
-  await expect(page, "the application has a page").toHaveURL(/\/applications\/[\w-]+$/);
+  await expect(page, "the application has a page").toHaveURL(/\/operations\/[\w-]+$/);
 }
 
 /** Waits until the application's page says so: by itself where its script runs, by "look again" where none does. */

@@ -94,14 +94,15 @@ pub enum AtRegistry {
     Offers(Act),
     /// Changes something, through the journal.
     Changes(Act),
-    /// Decides what counts as having happened to an operation of this act, and may have it sent again.
-    Decides(Act),
+    /// Decides what counts as having happened to an operation, and may have it sent again. Of which act only its path tells: the
+    /// row admits every signed-in user, and the handler asks for the act's meta-roles.
+    DecidesAny,
 }
 
 impl AtRegistry {
     /// Whether something happens at the registry.
     pub const fn changes(self) -> bool {
-        matches!(self, Self::Changes(_) | Self::Decides(_))
+        matches!(self, Self::Changes(_) | Self::DecidesAny)
     }
 }
 
@@ -185,10 +186,9 @@ impl Row {
         self.registry = AtRegistry::Changes(act);
         self
     }
-    /// What became of an act: for those who may do it.
-    const fn decides(mut self, act: Act) -> Self {
-        self.who = Who::Roles(act.portal_roles());
-        self.registry = AtRegistry::Decides(act);
+    /// What became of an operation: for those who may do its act, which the handler looks at.
+    const fn decides_any(mut self) -> Self {
+        self.registry = AtRegistry::DecidesAny;
         self
     }
     const fn watches(mut self) -> Self {
@@ -266,8 +266,9 @@ features! {
     Register = Post "/whois/register" .does(Act::CreateDomain);
     ApplicationsPage = Get "/applications" .nav(Tab::Whois, app::whois::applications::nav_label) .counted(NavCount::Applications);
     ApplicationPage = Get "/applications/{id}" .own();
-    ApplicationEvents = Get "/applications/{id}/events" .own() .watches();
-    ApplicationDecision = Post "/applications/{id}/decision" .own() .decides(Act::CreateDomain);
+    OperationPage = Get "/operations/{id}" .own();
+    OperationEvents = Get "/operations/{id}/events" .own() .watches();
+    OperationDecision = Post "/operations/{id}/decision" .own() .decides_any();
     MessagesPage = Get "/messages" .nav(Tab::Whois, app::whois::messages::nav_label) .counted(NavCount::Messages);
     MessagePage = Get "/messages/{id}" .own();
     MessageHandled = Post "/messages/{id}/handled" .own();
@@ -307,7 +308,7 @@ pub fn golden() -> String {
         let registry = match row.registry {
             AtRegistry::Offers(act) => format!("offers {act}"),
             AtRegistry::Changes(act) => format!("does {act}"),
-            AtRegistry::Decides(act) => format!("decides {act}"),
+            AtRegistry::DecidesAny => "decides any act, by its roles".to_owned(),
             AtRegistry::Nothing | AtRegistry::Reads => format!("{:?}", row.registry),
         };
         let act = match row.registry {

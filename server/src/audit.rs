@@ -273,14 +273,19 @@ mod tests {
     #[test]
     fn no_handler_begins_a_transaction_that_writes_to_an_account() {
         let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-        let mut folders: Vec<PathBuf> =
-            ["administration", "login", "prepaid", "profile", "whois"].iter().map(|name| source.join(name)).collect();
+        let handlers = ["administration", "flow", "login", "operations", "prepaid", "profile", "whois"];
+        let mut folders: Vec<PathBuf> = handlers.iter().map(|name| source.join(name)).collect();
+        // What is typed is kept, but nothing has been done yet.
+        let drafts = source.join("flow/drafts.rs");
         let mut seen = 0;
         while let Some(folder) = folders.pop() {
             for entry in std::fs::read_dir(&folder).unwrap().map(Result::unwrap) {
                 let path = entry.path();
                 if path.is_dir() {
                     folders.push(path);
+                    continue;
+                }
+                if path == drafts {
                     continue;
                 }
                 let text: String = std::fs::read_to_string(&path).unwrap().split_whitespace().collect();

@@ -1,5 +1,6 @@
 //! `Ctx<F>`: the proof that feature `F` is allowed for this request, with all a handler needs.
 
+use std::fmt;
 use std::marker::PhantomData;
 use std::net::IpAddr;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -11,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
 use ui::{Fields, Flash, FlashKind, FormState, Lang, Viewer};
 
-use crate::access::{ApplicationDecision, Feature, Posts};
+use crate::access::{Feature, OperationDecision, Posts};
 use crate::audit::{Acting, Change, Reason};
 use crate::auth::session::SignIn;
 use crate::db::{AccountId, Tx, UserId};
@@ -176,6 +177,31 @@ fn admitted<F: Feature>(parts: &mut Parts) -> Result<Admitted, PageError> {
     Ok(admitted)
 }
 
+/// Who asks for what; what was posted may hold secrets.
+impl<F: Feature> fmt::Debug for Ctx<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Ctx").field("feature", &F::ROW.name).field("user", &self.who.user).finish_non_exhaustive()
+    }
+}
+
+impl<F: Feature> fmt::Debug for Guest<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Guest").field("feature", &F::ROW.name).finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Carried {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Carried").finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Admitted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Admitted").field("feature", &self.feature).finish_non_exhaustive()
+    }
+}
+
 impl<F> Ctx<F> {
     /// The address's path.
     pub fn path(&self) -> &str {
@@ -245,10 +271,10 @@ impl<F> Ctx<F> {
     }
 }
 
-impl Ctx<ApplicationDecision> {
+impl Ctx<OperationDecision> {
     /// Who decides.
     pub fn deciding(&self) -> By<Deciding> {
-        let feature = ApplicationDecision::ROW.name;
+        let feature = OperationDecision::ROW.name;
         By::admitted(self.who.account, self.who.user, &self.who.email, self.address, feature)
     }
 }

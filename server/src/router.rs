@@ -16,7 +16,7 @@ use crate::auth::session::DRAFTS_FOR;
 use crate::guest::cookie_name;
 use crate::routes::Routes;
 use crate::state::App;
-use crate::{administration, failure, health, login, prepaid, profile, whois};
+use crate::{administration, failure, health, login, operations, prepaid, profile, whois};
 
 /// The whole site.
 ///
@@ -27,6 +27,7 @@ pub fn build(app: App) -> anyhow::Result<Router> {
     let routes = health::mount(routes);
     let routes = login::mount(routes);
     let routes = whois::mount(routes);
+    let routes = operations::mount(routes);
     let routes = administration::mount(routes);
     let routes = prepaid::mount(routes);
     let routes = profile::mount(routes);

@@ -14,7 +14,7 @@ use crate::state::App;
 
 /// Collects handlers under the rows they belong to.
 #[derive(Debug)]
-pub(crate) struct Routes {
+pub struct Routes {
     app: App,
     router: Router<App>,
     mounted: BTreeSet<&'static str>,

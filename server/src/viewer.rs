@@ -202,7 +202,7 @@ fn tab_of_path(path: &str) -> Option<Tab> {
         Some(Tab::Administration)
     } else if under("/prepaid") {
         Some(Tab::Prepaid)
-    } else if ["/whois", "/portfolio", "/applications", "/messages"].into_iter().any(under) {
+    } else if ["/whois", "/portfolio", "/applications", "/operations", "/messages"].into_iter().any(under) {
         Some(Tab::Whois)
     } else {
         None

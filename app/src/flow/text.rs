@@ -36,9 +36,9 @@ ui::texts! {
         da: "Formularen kom tilbage uden sin nøgle. Intet er sendt: gennemse den, og send den derfra.",
     }
     open_title(act: &str, object: &str) { en: "{act} of {object} is already under way", da: "{act} for {object} er allerede i gang" }
-    open_text {
-        en: "Nothing was sent: the first one is not finished, and a second one might be carried out and charged as well.",
-        da: "Intet er sendt: den første er ikke færdig, og en mere kunne også blive udført og betalt.",
+    open_text(stands: &str) {
+        en: "Nothing was sent: a second one might be carried out and charged as well. How the first one stands: {stands}",
+        da: "Intet er sendt: en mere kunne også blive udført og betalt. Sådan står det til med den første: {stands}",
     }
     look { en: "See how it stands", da: "Se, hvordan det går" }
 }
@@ -54,12 +54,12 @@ pub fn needs_review(lang: Lang) -> Refusal {
     Refusal { title: t.not_reviewed().to_owned(), explanation: t.needs_review().to_owned(), ..Refusal::default() }
 }
 
-/// The refusal that leads to the operation under way, which stands in the way.
-pub fn already_open(lang: Lang, act: Act, object: &str, id: &str) -> Refusal {
+/// The refusal that leads to the operation under way, which stands in the way; `stands` is a sentence about it.
+pub fn already_open(lang: Lang, act: Act, object: &str, id: &str, stands: &str) -> Refusal {
     let t = T(lang);
     Refusal {
         title: t.open_title(explain::act_label(lang, act), object),
-        explanation: t.open_text().to_owned(),
+        explanation: t.open_text(stands),
         next_step: Some((t.look().to_owned(), Some(urls::operation(id)))),
         ..Refusal::default()
     }

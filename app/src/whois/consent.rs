@@ -48,7 +48,7 @@ impl ConsentMethod {
     }
 
     /// A few words for it.
-    pub(super) const fn words(self, lang: Lang) -> &'static str {
+    pub const fn words(self, lang: Lang) -> &'static str {
         let t = T(lang);
         match self {
             Self::OnlineForm => t.online_form(),

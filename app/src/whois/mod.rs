@@ -4,7 +4,6 @@ pub mod applications;
 pub mod consent;
 pub mod contact;
 pub mod domain;
-pub mod events;
 pub mod host;
 pub mod messages;
 mod notes;

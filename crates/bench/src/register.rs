@@ -15,6 +15,7 @@ use crate::{line, micros, middle};
 const SAMPLES: usize = 90;
 /// A verified registrant of the demo.
 const REGISTRANT: &str = "HK102-DK";
+const PATH: &str = "/whois/register";
 const HOSTS: [&str; 2] = ["ns1.nordisk.example", "ns2.nordisk.example"];
 
 /// Measures and prints. `session` is another account's, straight at the registry.
@@ -25,10 +26,10 @@ pub async fn measure(browser: &mut Browser, session: &mut Session) -> Result<()>
     let (create, check) = bare(session).await?;
     let mut samples = Vec::with_capacity(SAMPLES);
     for round in 0..SAMPLES + 10 {
-        let form = form(round);
+        let reviewed = reviewed(browser, &form(round)).await?;
         let began = Instant::now();
-        let seen = browser.post("/whois/register", &form).await?;
-        ensure!(seen.starts_with("/applications/"), "an application led to {seen:?}");
+        let seen = browser.post(PATH, &reviewed).await?;
+        ensure!(seen.starts_with("/operations/"), "an application led to {seen:?}");
         if round >= 10 {
             samples.push(began.elapsed());
         }
@@ -36,15 +37,28 @@ pub async fn measure(browser: &mut Browser, session: &mut Session) -> Result<()>
     let whole = middle(samples);
     line("EPP domain:create, bare round trip", &micros(create), "");
     line("EPP domain:check, bare round trip", &micros(check), "");
-    line("Register, from the form to its application", &micros(whole), "");
+    line("Register, from the review to its operation", &micros(whole), "");
     line("Register on top of check and create", &micros(whole.saturating_sub(create + check)), "");
     Ok(())
+}
+
+/// What the review of a form brings back.
+async fn reviewed(browser: &mut Browser, form: &[(&'static str, String)]) -> Result<Vec<(&'static str, String)>> {
+    let review = browser.post(PATH, form).await?;
+    let page = browser.get(&review).await?;
+    let page = String::from_utf8_lossy(&page).into_owned();
+    let hidden = |name: &str| {
+        let value = page.split(&format!("name=\"{name}\" value=\"")).nth(1)?.split('"').next()?;
+        Some(value.to_owned())
+    };
+    let (key, token) = hidden("form_key").zip(hidden("reviewed")).context("the review has no key")?;
+    Ok(vec![("step", "send".to_owned()), ("form_key", key), ("reviewed", token)])
 }
 
 fn form(round: usize) -> Vec<(&'static str, String)> {
     let agreed = ZonedDateTime::from_utc(Clock::system().now() - time::Duration::HOUR).wall().to_input_value();
     vec![
-        ("step", "send".to_owned()),
+        ("step", "review".to_owned()),
         ("form_key", format!("bench-{round}")),
         ("domain_name", format!("bench-{round}.dk")),
         ("registrant_kind", "handle".to_owned()),

@@ -26,6 +26,8 @@ pub const REGISTER: &str = "/whois/register";
 pub const PORTFOLIO: &str = "/portfolio";
 /// Applications.
 pub const APPLICATIONS: &str = "/applications";
+/// Operations.
+pub const OPERATIONS: &str = "/operations";
 /// Messages.
 pub const MESSAGES: &str = "/messages";
 /// Prepaid account.
@@ -64,7 +66,7 @@ pub fn register(name: &str) -> String {
 
 /// An operation's page.
 pub fn operation(id: &str) -> String {
-    format!("/operations/{}", encoded(id))
+    format!("{OPERATIONS}/{}", encoded(id))
 }
 
 /// Renewing a domain.
@@ -72,19 +74,19 @@ pub fn renew(name: &str) -> String {
     format!("{}/renew", domain(name))
 }
 
-/// An application's page.
-pub fn application(id: &str) -> String {
-    format!("{APPLICATIONS}/{}", encoded(id))
+/// An operation's progress as server-sent events, for the script.
+pub fn operation_events(id: &str) -> String {
+    format!("{}/events", operation(id))
 }
 
-/// An application's progress as server-sent events, for the script.
-pub fn application_events(id: &str) -> String {
-    format!("{}/events", application(id))
+/// What a person decides about an operation (POST).
+pub fn operation_decision(id: &str) -> String {
+    format!("{}/decision", operation(id))
 }
 
-/// What a person decides about an application (POST).
-pub fn application_decision(id: &str) -> String {
-    format!("{}/decision", application(id))
+/// Every operation on an object.
+pub fn operations_on(object: &str) -> String {
+    with_query(OPERATIONS, &[("object", object)])
 }
 
 /// A message's page.

@@ -28,7 +28,7 @@ use crate::respond::PageError;
 use crate::routes::Routes;
 
 /// The row that changes the registry, with all that belongs to it.
-pub(crate) trait Operation: Feature {
+pub trait Operation: Feature {
     /// The row of its page: the same path.
     type Page: Feature;
     /// The pages.
@@ -70,7 +70,7 @@ type CheckedOf<O> = <<O as Operation>::Form as OperationForm>::Checked;
 
 impl<O: Operation> Ctx<O> {
     /// Who asks: only a row that changes the registry tells the journal so.
-    fn by(&self) -> By<O::Command> {
+    pub fn by(&self) -> By<O::Command> {
         By::admitted(self.account(), self.user(), &self.who.email, self.address, O::ROW.name)
     }
 }
@@ -78,7 +78,7 @@ impl<O: Operation> Ctx<O> {
 impl Routes {
     /// Mounts the page and the change.
     #[must_use]
-    pub(crate) fn operation<O: Operation>(self) -> Self {
+    pub fn operation<O: Operation>(self) -> Self {
         const {
             let act = <O::Command as Execute>::ACT;
             assert!(same(act, <O::Form as OperationForm>::ACT), "form and command are of different acts");
@@ -119,7 +119,7 @@ fn object(params: &RawPathParams) -> String {
 
 /// What it costs now.
 async fn quote<F, O: Operation>(ctx: &Ctx<F>) -> Result<Quote<O::Command>, PageError> {
-    let mut tx = ctx.app.db.account(ctx.account()).await?;
+    let mut tx = ctx.app.db.reading(ctx.account()).await?;
     let quote = Quote::at(&mut tx, ctx.app.environment.as_str(), ctx.app.clock.now()).await?;
     tx.commit().await?;
     Ok(quote)

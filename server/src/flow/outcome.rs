@@ -6,7 +6,7 @@ use ui::{Fields, FormState, urls};
 use super::open::{Shown, shown};
 use super::{Operation, drafts};
 use crate::context::Ctx;
-use crate::refused;
+use crate::operations::{self, refused};
 use crate::registry::journal::{self, State, Submitted};
 use crate::registry::order::FormKey;
 use crate::respond::{self, PageError, PageResult};
@@ -25,7 +25,8 @@ pub(super) async fn outcome<O: Operation>(
         (Submitted::Open(open), typed) => {
             let (lang, id) = (ctx.lang(), open.id.to_string());
             let act = open.act().unwrap_or(<O::Form as pages::OperationForm>::ACT);
-            let refusal = pages::already_open(lang, act, &open.object, &id);
+            let stands = operations::sentence(lang, open, &steps(&ctx, open).await?);
+            let refusal = pages::already_open(lang, act, &open.object, &id, &stands);
             let typed = typed.unwrap_or_else(|| ctx.fields.clone());
             return again::<O>(
                 ctx,
@@ -37,9 +38,7 @@ pub(super) async fn outcome<O: Operation>(
         }
         (Submitted::New(operation), Some(typed)) if operation.state == State::Refused => {
             drafts::forget(&ctx, &key).await?;
-            let mut tx = ctx.app.db.account(ctx.account()).await?;
-            let steps = journal::children(&mut tx, operation.id).await?;
-            tx.commit().await?;
+            let steps = steps(&ctx, operation).await?;
             let refusal = Some(refused::of(&ctx.who, operation, &steps));
             let fields = O::continued(typed, &steps);
             // The refused operation keeps its key; what is sent next is another one.
@@ -50,6 +49,13 @@ pub(super) async fn outcome<O: Operation>(
     };
     drafts::forget(&ctx, &key).await?;
     Ok(respond::go_to(&urls::operation(&operation.id.to_string())))
+}
+
+async fn steps<F>(ctx: &Ctx<F>, operation: &journal::Operation) -> Result<Vec<journal::Operation>, PageError> {
+    let mut tx = ctx.app.db.reading(ctx.account()).await?;
+    let steps = journal::children(&mut tx, operation.id).await?;
+    tx.commit().await?;
+    Ok(steps)
 }
 
 async fn again<O: Operation>(mut ctx: Ctx<O>, object: &str, key: FormKey, state: FormState) -> PageResult {

@@ -1,14 +1,14 @@
 //! A contact's page.
 
 use app::whois::contact::{self as page, Check, Confirmation, Contact, Postal, Props, Verification, View};
-use app::whois::object::{Freshness, Status, UsedBy};
+use app::whois::object::{Freshness, History, Status, UsedBy};
 use axum::extract::Path;
 use axum::http::StatusCode;
 use dk::Handle;
 use epp::extensions::dkhm::{ConfirmEmail, ContactVerification, Verified};
-use ui::{TimelineItem, explain::Outage};
+use ui::explain::Outage;
 
-use super::show::{millis, statuses, timeline, unknown};
+use super::show::{Happened, millis, statuses, unknown};
 use crate::access::ContactPage;
 use crate::context::Ctx;
 use crate::registry::index::{self, ContactRow, DomainFilter};
@@ -58,7 +58,7 @@ struct Around {
     row: Option<ContactRow>,
     domains: Vec<UsedBy>,
     domains_total: u64,
-    timeline: Vec<TimelineItem>,
+    timeline: History,
 }
 
 impl Around {
@@ -69,7 +69,7 @@ impl Around {
         let filter =
             DomainFilter { registrant: Some(handle.to_owned()), paging: Paging::default(), ..DomainFilter::default() };
         let used = index::list_domains(&mut tx, &filter).await?;
-        let timeline = timeline(&mut tx, lang, ObjectKind::Contact, handle).await?;
+        let timeline = Happened::read(&mut tx, ObjectKind::Contact, handle).await?.history(lang, handle);
         tx.commit().await?;
         let total = u64::try_from(used.total).unwrap_or(0);
         let domains = used.rows.into_iter().map(|row| super::show::used_by(row, "registrant")).collect();

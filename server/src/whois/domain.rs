@@ -3,18 +3,20 @@
 use app::whois::domain::{
     self as page, Advisory, Authorization, Domain, DsData, NameServer, Portal, Props, Role, View,
 };
-use app::whois::object::{Freshness, Party};
+use app::whois::object::{Freshness, History, Party};
 use axum::extract::Path;
 use axum::http::StatusCode;
 use dk::{Act, DomainName};
-use ui::{TimelineItem, explain::Outage};
+use ui::explain::Outage;
 
-use super::show::{millis, party, statuses, timeline, unknown};
+use super::renew;
+use super::show::{Happened, millis, party, statuses, unknown};
 use crate::access::DomainPage;
 use crate::context::Ctx;
 use crate::registry::index::{self, ContactRow, DomainRow, HostRow};
+use crate::registry::journal::Operation;
 use crate::registry::messages::ObjectKind;
-use crate::registry::{Availability, Received, RegistryError, journal};
+use crate::registry::{Availability, Received, RegistryError};
 use crate::registry_errors::{outage, refusal};
 use crate::respond::{self, PageError, PageResult};
 use crate::viewer::Who;
@@ -34,7 +36,10 @@ pub async fn show(mut ctx: Ctx<DomainPage>, Path(input): Path<String>) -> PageRe
     };
     let around = Around::read(&mut ctx, &name, asked.as_ref().ok()).await?;
     let view = match asked {
-        Ok(answer) => View::Found(Box::new(answered(answer, &around, &ctx.who))),
+        Ok(answer) => {
+            let offers = renew::offer(&ctx, &name, &answer.value).into_iter().collect();
+            View::Found(Box::new(Domain { offers, ..answered(answer, &around, &ctx.who) }))
+        }
         Err(RegistryError::NotFound(_)) => check.unwrap_or(View::Unanswered(Outage::Other)),
         Err(RegistryError::Refused(said)) => View::Refused(refusal(ctx.lang(), &said)),
         Err(error) => {
@@ -68,7 +73,7 @@ struct Around {
     contacts: Vec<ContactRow>,
     hosts: Vec<HostRow>,
     application: Option<String>,
-    timeline: Vec<TimelineItem>,
+    timeline: History,
 }
 
 impl Around {
@@ -89,13 +94,13 @@ impl Around {
         }
         let contacts = index::contacts_by_handle(&mut tx, &handles).await?;
         let hosts = index::hosts_by_name(&mut tx, &hosts).await?;
-        let application = journal::history(&mut tx, ObjectKind::Domain, name.unicode(), 10).await?;
-        let application = application
-            .iter()
-            .find(|operation| operation.act() == Some(Act::CreateDomain) && !operation.state.is_final())
-            .map(|operation| operation.id.to_string());
-        let timeline = timeline(&mut tx, lang, ObjectKind::Domain, name.unicode()).await?;
+        let happened = Happened::read(&mut tx, ObjectKind::Domain, name.unicode()).await?;
         tx.commit().await?;
+        // It stands in the way of what else could be asked of a name that is not registered: it is among the newest.
+        let is_open =
+            |operation: &&Operation| operation.act() == Some(Act::CreateDomain) && !operation.state.is_final();
+        let application = happened.operations.iter().find(is_open).map(|operation| operation.id.to_string());
+        let timeline = happened.history(lang, name.unicode());
         Ok(Self { row, contacts, hosts, application, timeline })
     }
 

@@ -1,13 +1,13 @@
 //! A name server's page.
 
 use app::whois::host::{self as page, Host, Props, View};
-use app::whois::object::{Freshness, Status, UsedBy};
+use app::whois::object::{Freshness, History, Status, UsedBy};
 use axum::extract::Path;
 use axum::http::StatusCode;
 use dk::HostName;
-use ui::{TimelineItem, explain::Outage};
+use ui::explain::Outage;
 
-use super::show::{millis, party, statuses, timeline, unknown, used_by};
+use super::show::{Happened, millis, party, statuses, unknown, used_by};
 use crate::access::HostPage;
 use crate::context::Ctx;
 use crate::registry::index::{self, DomainFilter, HostRow};
@@ -47,7 +47,7 @@ struct Around {
     row: Option<HostRow>,
     domains: Vec<UsedBy>,
     domains_total: u64,
-    timeline: Vec<TimelineItem>,
+    timeline: History,
 }
 
 impl Around {
@@ -58,7 +58,7 @@ impl Around {
         let filter =
             DomainFilter { name_server: Some(name.to_owned()), paging: Paging::default(), ..DomainFilter::default() };
         let used = index::list_domains(&mut tx, &filter).await?;
-        let timeline = timeline(&mut tx, lang, ObjectKind::Host, name).await?;
+        let timeline = Happened::read(&mut tx, ObjectKind::Host, name).await?.history(lang, name);
         tx.commit().await?;
         let domains_total = u64::try_from(used.total).unwrap_or(0);
         let domains = used.rows.into_iter().map(|row| used_by(row, "")).collect();

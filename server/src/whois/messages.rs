@@ -81,7 +81,7 @@ fn message(row: Message) -> page::Message {
         object: row.object,
         result: row.pa_result,
         risk: row.risk,
-        application_id: row.operation_id.map(|id| id.to_string()),
+        operation_id: row.operation_id.map(|id| id.to_string()),
         flagged: row.flagged,
         handled: row.handled_at.map(|at| page::Handled { at, by: row.handled_by.unwrap_or_default() }),
         text: row.text,

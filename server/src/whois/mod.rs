@@ -13,8 +13,8 @@ mod search;
 mod show;
 
 use crate::access::{
-    ApplicationDecision, ApplicationEvents, ApplicationPage, ApplicationsPage, Availability, ContactPage, DomainPage,
-    HostPage, MessageHandled, MessagePage, MessagesPage, PortfolioPage, Register, Renew, Search, SearchPage,
+    ApplicationPage, ApplicationsPage, Availability, ContactPage, DomainPage, HostPage, MessageHandled, MessagePage,
+    MessagesPage, PortfolioPage, Register, Renew, Search, SearchPage,
 };
 use crate::routes::Routes;
 
@@ -31,8 +31,6 @@ pub(crate) fn mount(routes: Routes) -> Routes {
         .operation::<Renew>()
         .at(ApplicationsPage, applications::list)
         .at(ApplicationPage, applications::show)
-        .at(ApplicationEvents, applications::events)
-        .at(ApplicationDecision, applications::decide)
         .at(MessagesPage, messages::list)
         .at(MessagePage, messages::show)
         .at(MessageHandled, messages::handled)

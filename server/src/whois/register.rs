@@ -5,7 +5,6 @@ use dk::Management;
 use dk::VerificationStatus;
 use ui::Fields;
 
-use super::show::contact_name;
 use crate::access::{Feature, Register, RegisterPage};
 use crate::context::Ctx;
 use crate::flow::Operation;
@@ -128,7 +127,7 @@ fn known_contact(row: ContactRow) -> page::KnownContact {
     let place: Vec<_> =
         [row.city.clone(), row.country.clone()].into_iter().flatten().filter(|part| !part.is_empty()).collect();
     page::KnownContact {
-        name: contact_name(&row),
+        name: row.called(),
         place: place.join(", "),
         management: row.management.as_deref().and_then(|word| word.parse::<Management>().ok()),
         verification: row.verification.as_deref().map(VerificationStatus::from_word),

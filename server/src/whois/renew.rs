@@ -1,7 +1,10 @@
 //! Renew a domain.
 
+use app::flow::OperationForm;
 use app::whois::domain::renew::{RenewForm, Renewable};
-use dk::{DomainName, ExpiryDate};
+use app::whois::object::Offer;
+use dk::{Act, DomainName, ExpiryDate};
+use epp::domain::InfoData;
 use ui::Fields;
 
 use crate::access::{Feature, Renew, RenewPage};
@@ -12,6 +15,28 @@ use crate::registry::journal;
 use crate::registry::operations::DomainRenew;
 use crate::registry::order::{Draft, FormKey, Quote, Undeclared};
 use crate::respond::PageError;
+use crate::viewer::Who;
+
+/// A domain whose renewal is this account's business; none otherwise.
+fn renewable(who: &Who, name: &DomainName, info: &InfoData) -> Option<Renewable> {
+    let own = &who.account_handle;
+    // Of a name that its registrant manages, the registrar may be the payer.
+    let is_ours = info.cl_id == *own || info.contacts.iter().any(|c| c.role == "billing" && c.id == *own);
+    let expires = info.ex_date.filter(|_| is_ours)?;
+    let prohibited = info.statuses.iter().any(|status| status.value == "serverRenewProhibited");
+    Some(Renewable { name: name.clone(), expires: ExpiryDate::from_utc(expires), prohibited })
+}
+
+/// Renewing, on the domain's page.
+pub(super) fn offer<F>(ctx: &Ctx<F>, name: &DomainName, info: &InfoData) -> Option<Offer> {
+    let known = renewable(&ctx.who, name, info)?;
+    let lang = ctx.lang();
+    let barred = match ctx.who.roles.portal_may(Act::RenewDomain) {
+        true => RenewForm::barred(lang, ctx.app.clock.now(), &known),
+        false => Some(Offer::needs_role(lang, Act::RenewDomain)),
+    };
+    Some(Offer { act: Act::RenewDomain, href: RenewForm::path(&known), barred })
+}
 
 impl Operation for Renew {
     type Page = RenewPage;
@@ -25,12 +50,7 @@ impl Operation for Renew {
             Err(RegistryError::NotFound(_) | RegistryError::Refused(_)) => return Err(PageError::NotFound),
             Err(_) => return Err(PageError::RegistryDown),
         };
-        let own = &ctx.who.account_handle;
-        // Of a name that its registrant manages, the registrar may be the payer (`billing`).
-        let is_ours = info.cl_id == *own || info.contacts.iter().any(|c| c.role == "billing" && c.id == *own);
-        let expires = info.ex_date.filter(|_| is_ours).ok_or(PageError::NotFound)?;
-        let prohibited = info.statuses.iter().any(|status| status.value == "serverRenewProhibited");
-        Ok(Renewable { name, expires: ExpiryDate::from_utc(expires), prohibited })
+        renewable(&ctx.who, &name, &info).ok_or(PageError::NotFound)
     }
 
     async fn check<F: Feature>(_: &Ctx<F>, (): &()) {}

@@ -10,7 +10,7 @@ use tokio::time::Instant;
 use ui::Fields;
 use ui::explain::Outage;
 
-use super::show::{contact_name, millis};
+use super::show::millis;
 use crate::access::{Search, SearchPage};
 use crate::context::Ctx;
 use crate::db::AccountId;
@@ -259,7 +259,7 @@ fn from_index(row: &mut Row, key: &str, known: &Known) {
         row.managed_by.clone_from(&domain.sponsor);
         row.index_confirmed_at = domain.confirmed_at;
     } else if let Some(contact) = known.contacts.get(key) {
-        row.name = Some(contact_name(contact));
+        row.name = Some(contact.called());
         row.index_confirmed_at = contact.confirmed_at;
     } else if let Some(host) = known.hosts.get(key) {
         row.statuses.clone_from(&host.statuses);

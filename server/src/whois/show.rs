@@ -2,50 +2,47 @@
 
 use std::time::Duration;
 
-use app::whois::events::{self, OperationEvent};
-use app::whois::object::{Party, Status, Unknown, UsedBy};
-use dk::Act;
+use app::whois::object::{History, Party, Status, Unknown, UsedBy, message_event};
 use epp::Extensions;
-use ui::{Lang, TimelineItem};
+use ui::Lang;
 
 use crate::db::Tx;
+use crate::operations::event;
 use crate::registry::index::{ContactRow, DomainRow};
 use crate::registry::journal::{self, Operation};
 use crate::registry::messages::{self, Message, ObjectKind};
 
-/// Most events that a page shows of each kind.
-const MOST_EVENTS: i64 = 50;
+/// One more of each kind than a page shows of both, so that it is known whether there are more.
+const EVENTS: i64 = History::MOST as i64 + 1;
 
-/// Operations and messages about an object, newest first: two queries.
-///
-/// # Errors
-/// Where the database refuses.
-pub async fn timeline(tx: &mut Tx, lang: Lang, kind: ObjectKind, object: &str) -> sqlx::Result<Vec<TimelineItem>> {
-    let operations = journal::history(tx, kind, object, MOST_EVENTS).await?;
-    let heard = messages::of_object(tx, kind, object, MOST_EVENTS).await?;
-    let mut items: Vec<_> = operations.iter().map(|operation| event(lang, operation)).collect();
-    items.extend(heard.iter().map(|message| message_event(lang, message)));
-    items.sort_by_key(|item| std::cmp::Reverse(item.at));
-    Ok(items)
+/// What was asked for on an object, and what the registry told of it: the newest of each.
+pub struct Happened {
+    /// Newest first.
+    pub operations: Vec<Operation>,
+    /// Newest first.
+    pub messages: Vec<Message>,
 }
 
-/// An operation as an event.
-pub fn event(lang: Lang, operation: &Operation) -> TimelineItem {
-    OperationEvent {
-        at: operation.planned_at,
-        act: operation.act(),
-        state: operation.state.as_str(),
-        actor: &operation.actor.name,
-        result: operation.result_code.zip(operation.result_text.as_deref()),
-        id: (operation.act() == Some(Act::CreateDomain)).then(|| operation.id.to_string()),
+impl Happened {
+    /// Reads both: two queries.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub async fn read(tx: &mut Tx, kind: ObjectKind, object: &str) -> sqlx::Result<Self> {
+        let operations = journal::history(tx, kind, object, EVENTS).await?;
+        let messages = messages::of_object(tx, kind, object, EVENTS).await?;
+        Ok(Self { operations, messages })
     }
-    .item(lang)
-}
 
-/// A message as an event.
-pub fn message_event(lang: Lang, message: &Message) -> TimelineItem {
-    let attention = message.flagged.is_some() || message.kind.needs_attention();
-    events::message(lang, message.queued_at, message.id, &message.text, attention)
+    /// Both on one timeline.
+    pub fn history(&self, lang: Lang, object: &str) -> History {
+        let operations = self.operations.iter().map(|operation| event(lang, operation));
+        let messages = self.messages.iter().map(|message| {
+            let attention = message.flagged.is_some() || message.kind.needs_attention();
+            message_event(lang, message.queued_at, message.id, &message.text, attention)
+        });
+        History::newest(operations.chain(messages).collect(), object)
+    }
 }
 
 /// Whole milliseconds.
@@ -76,14 +73,9 @@ pub fn party(handle: &str, known: &[ContactRow]) -> Party {
     let row = known.iter().find(|row| row.handle == handle);
     Party {
         handle: handle.to_owned(),
-        name: row.map(contact_name).filter(|name| !name.is_empty()),
+        name: row.map(ContactRow::called).filter(|name| !name.is_empty()),
         confirmed_at: row.and_then(|row| row.confirmed_at),
     }
-}
-
-/// Organisation, or the person's name.
-pub fn contact_name(row: &ContactRow) -> String {
-    if row.organisation.is_empty() { row.name.clone() } else { row.organisation.clone() }
 }
 
 /// A domain that uses the object of a page.

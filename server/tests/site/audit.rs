@@ -166,7 +166,7 @@ async fn a_refusal_leaves_its_line_with_who_asked_and_with_nobody_else() {
     assert_eq!(sqlx::query_scalar::<_, String>(from).fetch_one(&site.all).await.unwrap(), "203.0.113.7");
 
     let mut foreign = site.signed_in(FOREIGN).await;
-    let nobody = format!("/applications/{}", uuid::Uuid::nil());
+    let nobody = format!("/operations/{}", uuid::Uuid::nil());
     let (handled, remove) =
         (format!("/messages/{message}/handled"), format!("/administration/ip-whitelist/{network}/remove"));
     foreign.get(&format!("/messages/{message}")).await.expect(404);
@@ -176,7 +176,7 @@ async fn a_refusal_leaves_its_line_with_who_asked_and_with_nobody_else() {
     let who = "refused all@foreign.example";
     expected.extend([
         format!("REG-100002 MessagePage {who} /messages/{message} no such object"),
-        format!("REG-100002 ApplicationPage {who} {nobody} no such object"),
+        format!("REG-100002 OperationPage {who} {nobody} no such object"),
         format!("REG-100002 MessageHandled {who} {handled} no such object"),
         format!("REG-100002 IpWhitelistRemove {who} {remove} no such object"),
     ]);
@@ -233,13 +233,13 @@ async fn a_script_that_asks_for_foreign_objects_all_the_time_leaves_a_handful_of
     assert_eq!(told, [None, Some("10".to_owned()), Some("100".to_owned())]);
     assert_eq!(number(&site, "select count from refusal_count").await, 120, "each is counted");
     // Another kind of refusal is not hidden behind it, and a minute later it is told again.
-    browser.clone().get("/applications/x").await.expect(404);
+    browser.clone().get("/operations/x").await.expect(404);
     run(&site, "update refusal_count set since = since - interval '1 minute'").await;
     ask(9, 500).await;
-    assert_eq!(number(&site, "select count(*) from audit_line where action = 'ApplicationPage'").await, 1);
+    assert_eq!(number(&site, "select count(*) from audit_line where action = 'OperationPage'").await, 1);
     assert_eq!(number(&site, "select count(*) from audit_line where action = 'MessagePage'").await, 4);
     // A long path is not kept whole.
-    browser.clone().get(&format!("/applications/{}", "x".repeat(4_000))).await.expect(404);
+    browser.clone().get(&format!("/operations/{}", "x".repeat(4_000))).await.expect(404);
     assert_eq!(number(&site, "select max(length(object))::bigint from audit_line").await, 200);
 }
 

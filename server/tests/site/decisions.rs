@@ -61,21 +61,25 @@ async fn who_decides_too_late_is_told_what_became_of_it() {
     let version = version(&asked);
     for (change, told) in [
         ("state = 'pending', needs_person = null", "Punktum dk has taken the application in"),
-        ("state = 'planned'", "The application is being sent again."),
-        ("state = 'sent'", "The application has been sent"),
-        ("state = 'refused', outcome = '{\"taken\":true}'", "came to nothing: the name is"),
-        ("state = 'done', outcome = '{\"activated\":false}'", "awaits verification"),
-        ("state = 'done', outcome = '{\"activated\":true}', settled_at = now()", "The domain name is active."),
+        ("state = 'planned'", "It waits to be sent again"),
+        ("state = 'sent'", "It has been sent;"),
+        ("state = 'refused', outcome = '{\"taken\":true}'", "The application came to nothing: the name is"),
+        ("state = 'done', outcome = '{\"activated\":false}'", "The domain name is registered, but works only"),
+        (
+            "state = 'done', outcome = '{\"activated\":true}', settled_at = now()",
+            "The domain name is registered and works",
+        ),
     ] {
         becomes(&site, change).await;
         let before = count(&site, "select sum(version)::bigint from operation").await;
         let page = decide(&mut browser, &path, &[("decision", "give_up"), ("version", &version)]).await;
-        page.says("It was settled meanwhile").says(told).says_not("name=\"decision\"");
+        let told = format!("It was settled meanwhile, so your answer changed nothing. {told}");
+        page.says(&told).says_not("name=\"decision\"");
         assert_eq!(count(&site, "select sum(version)::bigint from operation").await, before, "{change}");
         browser.get(&path).await.expect(200).says_not("It was settled meanwhile");
     }
     assert_eq!(
-        count(&site, "select count(*) from audit_line where action = 'ApplicationDecision' and outcome = 'done'").await,
+        count(&site, "select count(*) from audit_line where action = 'OperationDecision' and outcome = 'done'").await,
         0,
         "nothing was changed, nothing is audited"
     );
@@ -96,7 +100,7 @@ async fn of_two_who_decide_at_once_the_second_hears_the_firsts_outcome() {
     let (winner, loser) = if closed { (first, second) } else { (second, first) };
     winner.says("Your answer is saved.");
     // What a person says was carried out is asked about at once, and the registry's word decides.
-    loser.says("It was settled meanwhile").says(if closed { "closed by a person" } else { "decides about it" });
+    loser.says("It was settled meanwhile").says(if closed { "closed it, since" } else { "decides about it" });
     assert_eq!(count(&site, &format!("{STATE} '{}'", if closed { "refused" } else { "pending" })).await, 1);
 }
 
@@ -106,7 +110,7 @@ async fn what_nobody_was_asked_about_is_not_told_as_settled_meanwhile() {
     let mut browser = site.signed_in(REGISTRAR).await;
     let path = post(&mut browser, "send", &form(&site, "uspurgt.dk")).await.expect(303).location;
     let page = decide(&mut browser, &path, &[("decision", "give_up")]).await;
-    page.says("Nothing is asked about this application now").says("decides about it").says_not("settled meanwhile");
+    page.says("Nothing is asked about this now").says("decides about it").says_not("settled meanwhile");
     assert_eq!(count(&site, &format!("{STATE} 'pending'")).await, 1);
 }
 
@@ -136,7 +140,7 @@ async fn what_was_accepted_is_never_sent_again_by_a_person() {
     again.expect(422).says("name=\"decision\"");
     assert_eq!(count(&site, &format!("{STATE} 'pending'")).await, 1);
     let page = decide(&mut browser, &path, &[("decision", "give_up")]).await;
-    page.says("Your answer is saved.").says(">Closed<").says("registrar@nordisk.example decided");
+    page.says("Your answer is saved.").says(">Closed<").says("registrar@nordisk.example closed it");
     assert_eq!(count(&site, "select count(*) from attempt").await, 2, "the contact's and the application's");
 }
 
@@ -189,7 +193,7 @@ async fn an_application_that_waits_for_its_contact_says_so() {
     let answer = [("decision", "executed"), ("handle", &handle), ("version", &version)];
     decide(&mut browser, &path, &answer).await.says("Your answer is saved.").says("waits for its turn at the registry");
     // Somebody else, with the page from before: the application goes on without them.
-    decide(&mut browser, &path, &answer).await.says("It was settled meanwhile").says("waits to be sent");
+    decide(&mut browser, &path, &answer).await.says("It was settled meanwhile").says("waits for its turn");
 }
 
 /// An application whose new contact was made, but the answer is lost and a person is asked.
@@ -222,7 +226,7 @@ async fn a_handle_that_cannot_be_the_contact_is_refused_at_its_field() {
         page.says("This cannot be the contact").says(&format!("value=\"{wrong}\"")).says("name=\"decision\"");
     }
     assert_eq!(count(&site, "select sum(version)::bigint from operation").await, before, "nothing was changed");
-    assert_eq!(count(&site, "select count(*) from audit_line where action = 'ApplicationDecision'").await, 0);
+    assert_eq!(count(&site, "select count(*) from audit_line where action = 'OperationDecision'").await, 0);
     let handle = made(&site, "kontakt@nordisk.example");
     decide(&mut browser, &path, &[("decision", "executed"), ("handle", &handle)]).await.says("Your answer is saved.");
 }

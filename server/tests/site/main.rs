@@ -9,6 +9,8 @@ mod access;
 mod audit;
 mod decisions;
 mod live;
+mod operations;
 mod register;
+mod renew;
 mod sign_in;
 mod tenancy;

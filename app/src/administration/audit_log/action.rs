@@ -43,10 +43,13 @@ actions! {
     "PortfolioPage" { en: "Portfolio", da: "Portefølje" }
     "RegisterPage" { en: "Registration form", da: "Registreringsformular" }
     "Register" { en: "Registration of a domain name", da: "Registrering af et domænenavn" }
+    "RenewPage" { en: "Renewal page", da: "Fornyelsesside" }
+    "Renew" { en: "Renewal of a domain name", da: "Fornyelse af et domænenavn" }
     "ApplicationsPage" { en: "Applications", da: "Ansøgninger" }
     "ApplicationPage" { en: "Application", da: "Ansøgning" }
-    "ApplicationEvents" { en: "Following of an application", da: "Opfølgning på en ansøgning" }
-    "ApplicationDecision" { en: "Decision about an uncertain application", da: "Afgørelse om en uvis ansøgning" }
+    "OperationPage" { en: "Operation", da: "Handling" }
+    "OperationEvents" { en: "Following of an operation", da: "Opfølgning på en handling" }
+    "OperationDecision" { en: "Decision about an uncertain operation", da: "Afgørelse om en uvis handling" }
     "MessagesPage" { en: "Messages", da: "Beskeder" }
     "MessagePage" { en: "Message", da: "Besked" }
     "MessageHandled" { en: "Message marked as handled", da: "Besked markeret som behandlet" }
@@ -62,6 +65,8 @@ actions! {
     "ProfileLanguage" { en: "Own language", da: "Eget sprog" }
     "ProfilePassword" { en: "Own password", da: "Egen adgangskode" }
     "portal.use" { en: "Use of the portal", da: "Brug af portalen" }
+    // As it was called before every act had the same page.
+    "ApplicationDecision" { en: "Decision about an uncertain application", da: "Afgørelse om en uvis ansøgning" }
     "account.create" { en: "Account created by the operator", da: "Konto oprettet af driften" }
     "account.epp_password" { en: "EPP password set by the operator", da: "EPP-adgangskode sat af driften" }
     "account.own_queue" { en: "Message queue taken over by the operator", da: "Beskedkø overtaget af driften" }

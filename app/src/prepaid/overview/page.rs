@@ -5,7 +5,7 @@ use time::OffsetDateTime;
 use super::parts::{AddFunds, Alerts, Prices};
 use super::text::T;
 use super::threshold::{Level, THRESHOLDS, level};
-use crate::whois::applications::State;
+use crate::operations::State;
 use ui::components::{Badge, Empty, Note, PageHead, Pager, RefusalNote, Table};
 use ui::explain::{self, Outage};
 use ui::{Lang, Refusal, Tone, Viewer, document, local, urls, viewer};

@@ -1,14 +1,16 @@
 //! The list of applications.
 
-use dk::RiskColour;
+use dk::{Act, RiskColour};
 use leptos::prelude::*;
 use time::OffsetDateTime;
 
-use super::next;
-use super::state::{State, Waiting, risk_tone};
 use super::text::T;
+use crate::operations::{Standing, State, Waiting, risk_tone};
 use ui::components::{Badge, Choice, Empty, FilterForm, FilterSelect, FilterText, Moment, PageHead, Pager, Table};
 use ui::{Fields, Tone, Viewer, document, local, urls, viewer};
+
+/// What an application is in the journal.
+const ACT: Option<Act> = Some(Act::CreateDomain);
 
 /// What the list shows.
 #[derive(Clone, Debug, Default)]
@@ -109,7 +111,7 @@ fn Filters(filter: Filter) -> impl IntoView {
     let lang = viewer().lang;
     let t = T(lang);
     let states = std::iter::once(Choice::new("", t.every_state()))
-        .chain(State::ALL.map(|state| Choice::new(state.word(), state.label(lang))))
+        .chain(State::ALL.map(|state| Choice::new(state.word(), state.label(lang, ACT))))
         .collect();
     let narrow = filter.is_narrow();
     view! {
@@ -151,13 +153,21 @@ fn RowView(row: Row) -> impl IntoView {
     let risk =
         row.risk.as_ref().map(|risk| view! { " " <Badge text=t.risk_badge(risk.as_str()) tone=risk_tone(risk)/> });
     let (words, tone) =
-        if row.needs_person { (t.needs_you(), Tone::Bad) } else { (row.state.label(lang), row.state.tone()) };
-    let step = next::short(lang, row.state, row.risk.as_ref(), row.waiting, row.needs_person, row.next_check_at);
+        if row.needs_person { (t.needs_you(), Tone::Bad) } else { (row.state.label(lang, ACT), row.state.tone()) };
+    let standing = Standing {
+        act: ACT,
+        state: row.state,
+        risk: row.risk.as_ref(),
+        waiting: row.waiting,
+        needs_person: row.needs_person,
+        next_check_at: row.next_check_at,
+    };
+    let step = standing.next(lang);
     let tracking = row.tracking_no.map(|number| view! { <small>{t.number(&number)}</small> });
     let reference = (!row.reference.is_empty()).then_some(row.reference);
     view! {
         <tr>
-            <td data-label=t.domain()><a href=urls::application(&row.id)>{row.domain}</a>{tracking}</td>
+            <td data-label=t.domain()><a href=urls::operation(&row.id)>{row.domain}</a>{tracking}</td>
             <td data-label=t.state()><div class="badges"><Badge text=words tone/>{risk}</div></td>
             <td data-label=t.next_step()>{step}</td>
             <td data-label=t.asked()><Moment at=row.sent_at short=true/><small>{row.by}</small></td>

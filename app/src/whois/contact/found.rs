@@ -7,11 +7,11 @@ use super::props::{Contact, Postal};
 use super::text::T;
 use super::verification::{Deadlines, VerificationCard};
 use crate::whois::object::{
-    Answered, DayBy, Events, IndexNote, Manager, More, Party, Statuses, UsedBy, Users, back, badge, yes_no,
+    Answered, DayBy, Events, History, IndexNote, Manager, More, Party, Statuses, UsedBy, Users, back, badge, yes_no,
 };
 use ui::components::{Badge, Card, PageHead};
 use ui::explain::{self, Meaning};
-use ui::{Lang, TimelineItem, Tone, viewer};
+use ui::{Lang, Tone, viewer};
 
 /// What the registry shows instead of an e-mail address to those who may not see it.
 const MASKED: &str = "anonymous@punktum.dk";
@@ -22,7 +22,7 @@ pub(super) fn Found(
     contact: Contact,
     domains: Vec<UsedBy>,
     domains_total: u64,
-    timeline: Vec<TimelineItem>,
+    timeline: History,
 ) -> impl IntoView {
     let lang = viewer().lang;
     let t = T(lang);
@@ -41,7 +41,7 @@ pub(super) fn Found(
         .then(|| view! { <Users domains total=domains_total find=handle.clone()/> }.into_any());
     let cards = view! { <Cards contact/>{users} };
     let content = if aside {
-        view! { <div class="cols"><div class="stack">{cards}</div><Events items=timeline/></div> }.into_any()
+        view! { <div class="cols"><div class="stack">{cards}</div><Events history=timeline/></div> }.into_any()
     } else {
         view! { <div class="stack">{cards}</div> }.into_any()
     };

@@ -39,7 +39,7 @@ fn Page(props: Props) -> impl IntoView {
         View::Unanswered(outage) => view! { <Unanswered outage/> }.into_any(),
     };
     let used = (!domains.is_empty()).then(|| view! { <Users domains total=domains_total find=handle.clone()/> });
-    let past = (!timeline.is_empty()).then(|| view! { <Events items=timeline/> });
+    let past = (!timeline.is_empty()).then(|| view! { <Events history=timeline/> });
     view! { <PageHead title=handle back=back(lang)/>{contact}{used}{past} }.into_any()
 }
 

@@ -2,9 +2,9 @@
 
 use time::OffsetDateTime;
 
-use crate::whois::object::{Freshness, Status, Unknown, UsedBy};
+use crate::whois::object::{Freshness, History, Status, Unknown, UsedBy};
+use ui::Refusal;
 use ui::explain::Outage;
-use ui::{Refusal, TimelineItem};
 
 /// What a contact's page shows.
 #[derive(Clone, Debug)]
@@ -18,7 +18,7 @@ pub struct Props {
     /// How many there are in all, where not all are listed.
     pub domains_total: u64,
     /// Operations and messages about the contact in this account, newest first.
-    pub timeline: Vec<TimelineItem>,
+    pub timeline: History,
 }
 
 /// What is known about the handle.

@@ -6,11 +6,11 @@ use crate::whois::object::testing::{
     HOSTILE, NOW, fresh, hostile, hostile_statuses, hostile_timeline, hostile_unknown, hostile_users, indexed,
     rendered, viewer,
 };
-use crate::whois::object::{Freshness, Status};
+use crate::whois::object::{Freshness, History, Status};
 use ui::explain::{self, Outage};
 
 fn props(view: View) -> Props {
-    Props { handle: "GSA42-DK".to_owned(), view, domains: Vec::new(), domains_total: 0, timeline: Vec::new() }
+    Props { handle: "GSA42-DK".to_owned(), view, domains: Vec::new(), domains_total: 0, timeline: History::default() }
 }
 
 fn html(props: Props) -> String {

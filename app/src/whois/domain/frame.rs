@@ -4,9 +4,9 @@ use dk::DomainName;
 use leptos::prelude::*;
 
 use super::props::Domain;
-use crate::whois::object::{Answered, Events, Freshness, back};
+use crate::whois::object::{Answered, Events, Freshness, History, back};
 use ui::components::{CopyText, PageHead};
-use ui::{TimelineItem, viewer};
+use ui::viewer;
 
 /// Title and what stands under it.
 #[component]
@@ -19,8 +19,8 @@ pub(super) fn Head(name: DomainName, lead: Option<AnyView>) -> impl IntoView {
 
 /// The timeline of a name that has no other cards; nothing where nothing happened.
 #[component]
-pub(super) fn Past(timeline: Vec<TimelineItem>) -> impl IntoView {
-    (!timeline.is_empty()).then(|| view! { <Events items=timeline/> })
+pub(super) fn Past(timeline: History) -> impl IntoView {
+    (!timeline.is_empty()).then(|| view! { <Events history=timeline/> })
 }
 
 /// How fast the registry answered.

@@ -6,15 +6,15 @@ use leptos::prelude::*;
 use super::frame::{Head, Past, answered, answered_in};
 use super::props::Domain;
 use super::text::T;
-use crate::whois::object::{IndexNote, More};
+use crate::whois::object::{History, IndexNote, More};
 use ui::components::{Card, Note};
-use ui::{TimelineItem, Tone, explain, local, urls, viewer};
+use ui::{Tone, explain, local, urls, viewer};
 
 /// An application of this account that is under way.
 #[component]
 pub(super) fn Applied(id: String) -> impl IntoView {
     let t = T(viewer().lang);
-    view! { <Note tone=Tone::Info title=t.application()><a href=urls::application(&id)>{t.follow()}</a></Note> }
+    view! { <Note tone=Tone::Info title=t.application()><a href=urls::operation(&id)>{t.follow()}</a></Note> }
 }
 
 /// The button that leads to the registration form, for those who may use it; for the others whom to ask.
@@ -36,7 +36,7 @@ pub(super) fn NotRegistered(
     reason: Option<String>,
     ms: Option<u64>,
     application: Option<AnyView>,
-    timeline: Vec<TimelineItem>,
+    timeline: History,
 ) -> impl IntoView {
     let lang = viewer().lang;
     let t = T(lang);
@@ -76,7 +76,7 @@ pub(super) fn Offered(
     name: DomainName,
     domain: Domain,
     application: Option<AnyView>,
-    timeline: Vec<TimelineItem>,
+    timeline: History,
 ) -> impl IntoView {
     let lang = viewer().lang;
     let t = T(lang);

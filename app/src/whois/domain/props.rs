@@ -3,9 +3,9 @@
 use dk::{DomainAdvisory, DomainName, DomainStatus};
 use time::OffsetDateTime;
 
-use crate::whois::object::{Freshness, Party, Status, Unknown};
+use crate::whois::object::{Freshness, History, Offer, Party, Status, Unknown};
+use ui::Refusal;
 use ui::explain::Outage;
-use ui::{Refusal, TimelineItem};
 
 /// What a domain's page shows.
 #[derive(Clone, Debug)]
@@ -17,7 +17,7 @@ pub struct Props {
     /// An application of this account for the name that is under way: its id.
     pub application: Option<String>,
     /// Operations and messages about the name in this account, newest first.
-    pub timeline: Vec<TimelineItem>,
+    pub timeline: History,
 }
 
 /// What is known about the name.
@@ -97,6 +97,8 @@ pub struct Domain {
     pub unknown: Vec<Unknown>,
     /// What only the portal keeps.
     pub portal: Portal,
+    /// What can be done with it.
+    pub offers: Vec<Offer>,
 }
 
 impl Domain {
@@ -129,6 +131,7 @@ impl Domain {
             other: Vec::new(),
             unknown: Vec::new(),
             portal: Portal::default(),
+            offers: Vec::new(),
         }
     }
 

@@ -8,11 +8,11 @@ use super::props::{Advisory, Domain, Portal};
 use super::tables::{Authorizations, HostsBelow, NameServers, Signatures};
 use super::text::T;
 use crate::whois::object::{
-    Day, DayBy, Events, IndexNote, Manager, More, PartyLine, Status, Statuses, badge, model_badge,
+    Acts, Day, DayBy, Events, History, IndexNote, Manager, More, PartyLine, Status, Statuses, badge, model_badge,
 };
 use ui::components::{Badge, Card, Note};
 use ui::explain::{self, Meaning};
-use ui::{Lang, TimelineItem, Tone, local, viewer};
+use ui::{Lang, Tone, local, viewer};
 
 /// Expiry dates this near are pointed out, in days.
 const NEAR: i64 = 60;
@@ -22,7 +22,7 @@ pub(super) fn Registered(
     name: DomainName,
     domain: Domain,
     application: Option<AnyView>,
-    timeline: Vec<TimelineItem>,
+    timeline: History,
 ) -> impl IntoView {
     let lang = viewer().lang;
     let t = T(lang);
@@ -35,13 +35,14 @@ pub(super) fn Registered(
     });
     let advisories: Vec<_> = domain.advisories.iter().map(|advisory| advise(lang, &domain, advisory)).collect();
     let freshness = domain.freshness.clone();
+    let offers = domain.offers.clone();
     let cards = view! { <Cards domain/> };
     let content = if aside {
-        view! { <div class="cols"><div class="stack">{cards}</div><Events items=timeline/></div> }.into_any()
+        view! { <div class="cols"><div class="stack">{cards}</div><Events history=timeline/></div> }.into_any()
     } else {
         view! { <div class="stack">{cards}</div> }.into_any()
     };
-    view! { <Head name lead=Some(lead)/>{stranger}<IndexNote freshness/>{application}{advisories}{content} }
+    view! { <Head name lead=Some(lead)/><Acts offers/>{stranger}<IndexNote freshness/>{application}{advisories}{content} }
 }
 
 /// What matters at a glance.

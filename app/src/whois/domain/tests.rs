@@ -6,11 +6,11 @@ use crate::whois::object::testing::{
     HOSTILE, NOW, fresh, hostile, hostile_party, hostile_statuses, hostile_timeline, hostile_unknown, indexed,
     rendered, viewer,
 };
-use crate::whois::object::{Freshness, Party, Status};
+use crate::whois::object::{Freshness, History, Party, Status};
 use ui::explain::{self, Outage};
 
 fn props(name: &str, view: View) -> Props {
-    Props { name: DomainName::parse(name).unwrap(), view, application: None, timeline: Vec::new() }
+    Props { name: DomainName::parse(name).unwrap(), view, application: None, timeline: History::default() }
 }
 
 fn html(props: Props) -> String {
@@ -73,7 +73,7 @@ fn only_registrars_are_offered_to_register_what_is_available() {
     assert!(!payer.contains("/whois/register") && payer.contains("meta-role Registrar"));
     let applied = Props { application: Some("7".to_owned()), ..available() };
     let applied = html(applied);
-    assert!(applied.contains("/applications/7") && !applied.contains("/whois/register"));
+    assert!(applied.contains("/operations/7") && !applied.contains("/whois/register"));
 }
 
 #[test]

@@ -6,11 +6,12 @@ use leptos::prelude::*;
 use super::props::Host;
 use super::text::T;
 use crate::whois::object::{
-    Answered, DayBy, Events, IndexNote, More, Party, PartyLine, Statuses, UsedBy, Users, back, badge, model_badge,
+    Answered, DayBy, Events, History, IndexNote, More, Party, PartyLine, Statuses, UsedBy, Users, back, badge,
+    model_badge,
 };
 use ui::components::{Badge, Card, CopyText, PageHead};
 use ui::explain::{self, Meaning};
-use ui::{Lang, TimelineItem, Tone, urls, viewer};
+use ui::{Lang, Tone, urls, viewer};
 
 #[component]
 pub(super) fn Found(
@@ -18,7 +19,7 @@ pub(super) fn Found(
     host: Host,
     domains: Vec<UsedBy>,
     domains_total: u64,
-    timeline: Vec<TimelineItem>,
+    timeline: History,
 ) -> impl IntoView {
     let lang = viewer().lang;
     let t = T(lang);
@@ -51,7 +52,7 @@ pub(super) fn Found(
                 {view! { <Statuses statuses explained=meaning/> }.into_any()}
                 {view! { <More other unknown/> }.into_any()}
             </div>
-            <Events items=timeline/>
+            <Events history=timeline/>
         </div>
     }
 }

@@ -28,7 +28,7 @@ fn Page(props: Props) -> impl IntoView {
         View::Unanswered(outage) => view! { <Unanswered outage/> }.into_any(),
     };
     let used = (!domains.is_empty()).then(|| view! { <Users domains total=domains_total/> });
-    let past = (!timeline.is_empty()).then(|| view! { <Events items=timeline/> });
+    let past = (!timeline.is_empty()).then(|| view! { <Events history=timeline/> });
     view! { <PageHead title=name.unicode().to_owned() back=back(lang)/>{host}{used}{past} }.into_any()
 }
 

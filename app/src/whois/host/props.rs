@@ -3,9 +3,9 @@
 use dk::HostName;
 use time::OffsetDateTime;
 
-use crate::whois::object::{Freshness, Party, Status, Unknown, UsedBy};
+use crate::whois::object::{Freshness, History, Party, Status, Unknown, UsedBy};
+use ui::Refusal;
 use ui::explain::Outage;
-use ui::{Refusal, TimelineItem};
 
 /// What a name server's page shows.
 #[derive(Clone, Debug)]
@@ -19,7 +19,7 @@ pub struct Props {
     /// How many there are in all, where not all are listed.
     pub domains_total: u64,
     /// Operations and messages about the host in this account, newest first.
-    pub timeline: Vec<TimelineItem>,
+    pub timeline: History,
 }
 
 /// What is known about the host.

@@ -5,11 +5,17 @@ use crate::whois::object::testing::{
     HOSTILE, NOW, fresh, hostile, hostile_party, hostile_statuses, hostile_timeline, hostile_unknown, hostile_users,
     indexed, rendered, viewer,
 };
-use crate::whois::object::{Freshness, Party, Status};
+use crate::whois::object::{Freshness, History, Party, Status};
 use ui::explain::Outage;
 
 fn props(name: &str, view: View) -> Props {
-    Props { name: HostName::parse(name).unwrap(), view, domains: Vec::new(), domains_total: 0, timeline: Vec::new() }
+    Props {
+        name: HostName::parse(name).unwrap(),
+        view,
+        domains: Vec::new(),
+        domains_total: 0,
+        timeline: History::default(),
+    }
 }
 
 fn html(props: Props) -> String {

@@ -1,11 +1,11 @@
 use dk::RiskColour;
 use leptos::prelude::*;
 
-use super::message::{Message, ObjectKind};
+use super::kind;
+use super::message::Message;
 use super::page::{Badges, MarkHandled, object};
 use super::text::T;
-use super::{kind, xml};
-use ui::components::{Badge, Card, CopyText, Fact, Facts, Moment, Note, PageHead};
+use ui::components::{Badge, Card, CopyText, Fact, Facts, Moment, Note, PageHead, Xml};
 use ui::{Tone, Viewer, document, explain, local, urls, viewer};
 
 /// What the page of a message shows.
@@ -49,7 +49,7 @@ fn Detail(title: String, props: Props) -> impl IntoView {
         <Card title=t.facts().to_owned()><FactList message/></Card>
         <Card title=t.raw().to_owned() pad=true>
             <p class="muted">{t.raw_masked()}</p>
-            <pre class="xml" tabindex="0" role="region" aria-label=t.raw()><code>{xml::indented(&props.raw_xml)}</code></pre>
+            <Xml label=t.raw() xml=props.raw_xml/>
         </Card>
     }
 }
@@ -76,16 +76,15 @@ fn FactList(message: Message) -> impl IntoView {
         let meaning = explain::risk(lang, &RiskColour::from_word(&word));
         view! { <Fact label=t.risk()><Badge text=meaning.label tone=meaning.tone/>" "<code>{word}</code><small>{meaning.text}</small></Fact> }
     });
-    let about_domain = message.object_kind == ObjectKind::Domain;
-    let application = message.application_id.filter(|_| about_domain).map(|id| {
-        view! { <Fact label=t.application()><a href=urls::application(&id)>{t.application_link()}</a></Fact> }
+    let operation = message.operation_id.map(|id| {
+        view! { <Fact label=t.operation()><a href=urls::operation(&id)>{t.operation_link()}</a></Fact> }
     });
     view! {
         <Facts>
             {about}
             {result}
             {risk}
-            {application}
+            {operation}
             <Fact label=t.msg_id()><CopyText text=message.msg_id/></Fact>
             <Fact label=t.queued_at()><Moment at=message.queued_at/></Fact>
             <Fact label=t.received_at()><Moment at=message.received_at/></Fact>

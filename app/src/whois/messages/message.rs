@@ -48,8 +48,8 @@ pub struct Message {
     pub result: Option<bool>,
     /// The registry's risk colour in its word, for registrations.
     pub risk: Option<String>,
-    /// Key of the operation whose outcome it brings. About a domain name it is an application, and linked.
-    pub application_id: Option<String>,
+    /// Key of the operation whose outcome it brings.
+    pub operation_id: Option<String>,
     /// Why Birk could not act on it: a person must.
     pub flagged: Option<String>,
     /// Who marked it as handled.

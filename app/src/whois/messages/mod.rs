@@ -8,7 +8,6 @@ mod page;
 #[cfg(test)]
 mod tests;
 mod text;
-mod xml;
 
 pub use detail::{Props as DetailProps, page as detail};
 pub use filter::{Filter, Show};

@@ -18,7 +18,7 @@ fn message() -> Message {
         object: "kage.dk".to_owned(),
         result: Some(true),
         risk: Some("BLUE".to_owned()),
-        application_id: Some("0199".to_owned()),
+        operation_id: Some("0199".to_owned()),
         flagged: None,
         handled: None,
     }
@@ -116,9 +116,7 @@ fn the_detail_page_tells_everything() {
     let [da, en] = both(|viewer| detail(viewer, DetailProps { message: message(), raw_xml: raw_xml.clone() }));
     assert!(da.contains("Besked 4711") && da.contains("den ligger stadig i registrets kø"));
     assert!(
-        en.contains("href=\"/applications/0199\"")
-            && en.contains("Carried out")
-            && en.contains("Blue: known or Danish")
+        en.contains("href=\"/operations/0199\"") && en.contains("Carried out") && en.contains("Blue: known or Danish")
     );
     assert!(en.contains("&lt;epp&gt;\n  &lt;response&gt;\n    &lt;result code=\"1301\"/&gt;"), "{en}");
     let handled = Some(Handled { at: datetime!(2026-11-21 12:50 UTC), by: "ida".to_owned() });
@@ -139,7 +137,7 @@ fn free_text_is_escaped() {
         kind: EVIL.to_owned(),
         object: EVIL.to_owned(),
         risk: Some(EVIL.to_owned()),
-        application_id: Some(EVIL.to_owned()),
+        operation_id: Some(EVIL.to_owned()),
         flagged: Some(EVIL.to_owned()),
         handled: Some(Handled { at: datetime!(2026-11-21 12:50 UTC), by: EVIL.to_owned() }),
         ..message()

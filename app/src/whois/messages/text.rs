@@ -53,8 +53,8 @@ ui::texts! {
     result_bad { en: "Not carried out", da: "Ikke gennemført" }
     risk_badge(word: &str) { en: "Risk {word}", da: "Risiko {word}" }
     risk { en: "Risk assessment", da: "Risikovurdering" }
-    application { en: "Application", da: "Ansøgning" }
-    application_link { en: "See the application", da: "Se ansøgningen" }
+    operation { en: "Operation", da: "Handling" }
+    operation_link { en: "See what was asked for", da: "Se, hvad der blev bestilt" }
     raw { en: "The registry's answer (XML)", da: "Registrets svar (XML)" }
     raw_masked { en: "Authorization codes are masked.", da: "Godkendelseskoder er maskeret." }
 }

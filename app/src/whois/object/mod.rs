@@ -1,5 +1,7 @@
 //! What the pages of a domain, a contact and a host share.
 
+mod acts;
+mod history;
 mod parts;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -7,6 +9,9 @@ mod text;
 
 use time::OffsetDateTime;
 
+pub(crate) use acts::Acts;
+pub use acts::Offer;
+pub use history::{History, message_event};
 pub(crate) use parts::{
     Absent, Answered, Day, DayBy, Deadline, Events, IndexNote, Manager, More, PartyLine, Refused, Statuses, Unanswered,
     Users, back, badge, handle_link, model_badge, yes_no,

@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use time::OffsetDateTime;
 
 use super::text::T;
-use super::{Freshness, Party, Status, Unknown, UsedBy};
+use super::{Freshness, History, Party, Status, Unknown, UsedBy};
 use ui::components::{Badge, Card, Details, DomainStatuses, Empty, Moment, Note, RefusalNote, Table, Timeline};
 use ui::explain::{self, Meaning, Outage};
-use ui::{Lang, Refusal, TimelineItem, Tone, local, urls, viewer};
+use ui::{Lang, Refusal, Tone, local, urls, viewer};
 
 /// Words and address of the link back to the search.
 pub(crate) fn back(lang: Lang) -> (String, String) {
@@ -196,13 +196,21 @@ pub(crate) fn More(other: Vec<(String, String)>, unknown: Vec<Unknown>) -> impl 
 
 /// What happened to the object here.
 #[component]
-pub(crate) fn Events(items: Vec<TimelineItem>) -> impl IntoView {
+pub(crate) fn Events(history: History) -> impl IntoView {
     let t = T(viewer().lang);
-    if items.is_empty() {
+    if history.is_empty() {
         return view! { <Card title=t.timeline().to_owned() pad=true><p class="muted">{t.timeline_empty()}</p></Card> }
             .into_any();
     }
-    view! { <Card title=t.timeline().to_owned()><Timeline items/></Card> }.into_any()
+    let more = history.more_of.map(|object| {
+        let messages = urls::with_query(urls::MESSAGES, &[("show", "all"), ("q", &object)]);
+        view! {
+            <p class="foot">
+                <a href=urls::operations_on(&object)>{t.all_operations()}</a>" · "<a href=messages>{t.all_messages()}</a>
+            </p>
+        }
+    });
+    view! { <Card title=t.timeline().to_owned()><Timeline items=history.items/>{more}</Card> }.into_any()
 }
 
 /// The word for a role.

@@ -4,7 +4,7 @@ use dk::MetaRoles;
 use time::OffsetDateTime;
 use time::macros::datetime;
 
-use super::{Freshness, Party, Status, Unknown, UsedBy};
+use super::{Freshness, History, Party, Status, Unknown, UsedBy};
 use ui::explain::Outage;
 use ui::{Environment, Lang, SignedIn, Theme, TimelineItem, Tone, Viewer};
 
@@ -75,15 +75,17 @@ pub(crate) fn hostile_users() -> Vec<UsedBy> {
     }]
 }
 
-pub(crate) fn hostile_timeline() -> Vec<TimelineItem> {
-    vec![TimelineItem {
+pub(crate) fn hostile_timeline() -> History {
+    let items = vec![TimelineItem {
         at: NOW,
         title: hostile(),
         detail: hostile(),
+        changes: vec![dk::Change::new(dk::Detail::NameServers, hostile(), hostile())],
         copy: Some(hostile()),
         href: Some(format!("/x?{HOSTILE}")),
         tone: Tone::Plain,
-    }]
+    }];
+    History { items, more_of: Some(hostile()) }
 }
 
 /// Renders in both languages, checks that neither carries live markup, inline style or script, and that they differ;

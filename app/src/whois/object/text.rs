@@ -28,6 +28,9 @@ ui::texts! {
     not_readable(why: &str) { en: "could not be read: {why}", da: "kunne ikke læses: {why}" }
 
     timeline { en: "Timeline", da: "Tidslinje" }
+    message { en: "Message from the registry", da: "Besked fra registret" }
+    all_operations { en: "All operations", da: "Alle handlinger" }
+    all_messages { en: "All messages", da: "Alle beskeder" }
     timeline_empty { en: "Nothing has been done here through Birk, and no message has come.", da: "Her er intet gjort gennem Birk, og der er ikke kommet nogen besked." }
 
     used_by { en: "Domain names in your portfolio that use it", da: "Domænenavne i jeres portefølje, der bruger den" }

@@ -38,6 +38,13 @@ pub struct ContactRow {
     pub confirmed_at: Option<OffsetDateTime>,
 }
 
+impl ContactRow {
+    /// What people call it: the organisation, or the person.
+    pub fn called(&self) -> String {
+        if self.organisation.is_empty() { self.name.clone() } else { self.organisation.clone() }
+    }
+}
+
 /// The account's contacts whose handle, names, e-mail or CVR number contain `q`, by name. Two queries.
 ///
 /// # Errors

@@ -28,10 +28,9 @@ const DROPPED: [(&str, &str); 3] = [
 
 /// References without an index. One is needed where the rows of a parent are looked for, which PostgreSQL itself does when the
 /// parent is deleted.
-const NOT_INDEXED: [(&str, &str); 8] = [
+const NOT_INDEXED: [(&str, &str); 7] = [
     ("audit_line.user_id", "users are never deleted; lines are looked for by account and time"),
     ("operation.user_id", "users are never deleted; operations are looked for by account, object and state"),
-    ("form_draft.account_id", "accounts are never deleted; drafts are looked for by user and form"),
     ("draft.account_id", "accounts are never deleted; drafts are looked for by user"),
     ("consent.account_id", "accounts are never deleted; consents are looked for by operation"),
     ("poll_message.operation_id", "operations are never deleted; messages are looked for by object"),

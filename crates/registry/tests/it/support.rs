@@ -58,6 +58,8 @@ pub struct World {
     pub tap: Arc<Tap>,
     pub account: AccountId,
     key: SecretKey,
+    /// For looking: one pool, however often.
+    db: Db,
 }
 
 /// Short times, so that stories are short.
@@ -112,7 +114,8 @@ impl World {
         .execute(&superuser)
         .await
         .unwrap();
-        Self { database, superuser, sandbox, tap: Arc::default(), account: AccountId(account), key }
+        let db = database.db();
+        Self { database, superuser, sandbox, tap: Arc::default(), account: AccountId(account), key, db }
     }
 
     /// A way to the registry with these limits, without background work.
@@ -158,7 +161,7 @@ impl World {
 
     /// An operation as the database has it.
     pub async fn operation(&self, id: Uuid) -> Operation {
-        let mut tx = self.database.db().account(self.account).await.unwrap();
+        let mut tx = self.db.account(self.account).await.unwrap();
         registry::journal::get(&mut tx, id).await.unwrap().unwrap()
     }
 
@@ -284,6 +287,7 @@ impl Desk {
         let mut tx = self.db.account(self.account).await.unwrap();
         let quote = Quote::<R>::at(&mut tx, "sandbox", Clock::system().now()).await.unwrap();
         tx.commit().await.unwrap();
+        self.db.pool().close().await;
         let draft = Draft::new(FormKey::posted(&form.key).unwrap(), quote, request);
         let mut draft = draft.secrets(form.secrets).unwrap().fields(form.fields);
         if let Some(step) = form.step {

@@ -1,8 +1,10 @@
 //! Cards, facts, badges, notes, timelines.
 
+use dk::Change;
 use leptos::prelude::*;
 use time::OffsetDateTime;
 
+use super::changes::Changes;
 use super::icon::Icon;
 use super::text::T;
 use crate::context::viewer;
@@ -12,6 +14,9 @@ use crate::{Tone, local};
 #[component]
 pub fn PageHead(
     title: String,
+    /// What the page is about, after the title, and its own page if it has one.
+    #[prop(optional)]
+    about: Option<(String, Option<String>)>,
     /// A line above the title that leads back.
     #[prop(optional, into)]
     back: Option<(String, String)>,
@@ -22,11 +27,15 @@ pub fn PageHead(
     #[prop(optional, into)]
     actions: Option<AnyView>,
 ) -> impl IntoView {
+    let about = about.map(|(name, href)| match href {
+        Some(href) => view! { ": "<a href=href>{name}</a> }.into_any(),
+        None => view! { ": "{name} }.into_any(),
+    });
     view! {
         <div class="head">
             <div class="lead">
                 {back.map(|(words, href)| view! { <p class="muted crumb"><a href=href>{words}</a></p> })}
-                <h1>{title}</h1>
+                <h1>{title}{about}</h1>
                 {lead}
             </div>
             {actions.map(|actions| view! { <div class="actions">{actions}</div> })}
@@ -136,6 +145,8 @@ pub struct TimelineItem {
     pub title: String,
     /// Who, and what came of it.
     pub detail: String,
+    /// What it changes.
+    pub changes: Vec<Change>,
     /// What to copy, such as a transaction id.
     pub copy: Option<String>,
     /// Where it leads.
@@ -154,10 +165,11 @@ pub fn Timeline(items: Vec<TimelineItem>) -> impl IntoView {
             None => view! { <span>{item.title}</span> }.into_any(),
         };
         let copy = item.copy.map(|text| view! { <CopyText text/> });
+        let changes = (!item.changes.is_empty()).then(|| view! { <Changes changes=item.changes class="said"/> });
         view! {
             <li class=format!("event{}", item.tone.class())>
                 <time datetime=local::machine(item.at)>{local::date_time(lang, item.at)}</time>
-                <div>{title}<small>{item.detail}</small>{copy}</div>
+                <div>{title}<small>{item.detail}</small>{changes}{copy}</div>
             </li>
         }
     });

@@ -10,6 +10,7 @@ mod money;
 mod status;
 mod table;
 mod text;
+mod xml;
 
 pub use blocks::{Badge, Card, CopyText, Details, Empty, Fact, Facts, Moment, Note, PageHead, Timeline, TimelineItem};
 pub use changes::Changes;
@@ -20,3 +21,4 @@ pub use icon::Icon;
 pub use money::{Funds, PriceBox};
 pub use status::DomainStatuses;
 pub use table::{Pager, SortLink, Table};
+pub use xml::Xml;

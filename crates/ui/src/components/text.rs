@@ -23,6 +23,7 @@ crate::texts! {
     top_up { en: "Go to Prepaid", da: "Gå til Forudbetalt" }
     unknown_balance { en: "The balance is not known at the moment; the registry decides.", da: "Saldoen kendes ikke lige nu; registret afgør det." }
     unknown_price { en: "Not in the price list", da: "Ikke i prislisten" }
+
     before { en: "before:", da: "før:" }
     after { en: "after:", da: "efter:" }
     goes { en: "removed:", da: "fjernes:" }

@@ -1,4 +1,4 @@
-//! An application's progress, for the page's script.
+//! An operation's progress, for the page's script.
 
 use std::convert::Infallible;
 use std::net::IpAddr;
@@ -13,8 +13,8 @@ use tokio::time::Instant;
 use tower_sessions::Session;
 use uuid::Uuid;
 
-use super::{ACT, parse_id, state, version};
-use crate::access::{ApplicationEvents, Feature};
+use super::{parse_id, state, version};
+use crate::access::{Feature, OperationEvents};
 use crate::auth::session::{self, Standing};
 use crate::context::Ctx;
 use crate::registry::{Follower, journal};
@@ -27,15 +27,15 @@ use crate::viewer::{self, Found};
 const LOOK: Duration = Duration::from_secs(15);
 /// How long a stream lasts before the browser asks anew.
 const LASTS: Duration = Duration::from_secs(300);
-/// When a browser may ask again about an application that is settled.
+/// When a browser may ask again about an operation that is settled.
 const SETTLED: Duration = Duration::from_secs(600);
 
-/// Progress by server-sent events: `state` with the version, whenever it changes. It ends when the application is settled, and
+/// Progress by server-sent events: `state` with the version, whenever it changes. It ends when the operation is settled, and
 /// with the right to see it. A user who has too many open already gets none, and the browser does not reconnect.
-pub async fn events(mut ctx: Ctx<ApplicationEvents>, Path(id): Path<String>) -> PageResult {
+pub async fn events(mut ctx: Ctx<OperationEvents>, Path(id): Path<String>) -> PageResult {
     let id = parse_id(&id)?;
     let mut tx = ctx.tx().await?;
-    journal::get(&mut tx, id).await?.filter(|operation| operation.act() == Some(ACT)).ok_or(PageError::NotFound)?;
+    journal::get(&mut tx, id).await?.ok_or(PageError::NotFound)?;
     tx.commit().await?;
     let Some(place) = ctx.app.streams.place(ctx.user()) else { return Ok(StatusCode::NO_CONTENT.into_response()) };
     let watch = Watch {
@@ -56,7 +56,7 @@ pub async fn events(mut ctx: Ctx<ApplicationEvents>, Path(id): Path<String>) -> 
     Ok(Sse::new(events).keep_alive(KeepAlive::default()).into_response())
 }
 
-/// Looks at an application until it is settled.
+/// Looks at an operation until it is settled.
 struct Watch {
     follower: Follower,
     app: App,
@@ -91,14 +91,14 @@ impl Watch {
         None
     }
 
-    /// The application's version; none where it may not be seen any more, or cannot be now.
+    /// The operation's version; none where it may not be seen any more, or cannot be now.
     async fn look(&mut self) -> Option<String> {
         self.session.load().await.ok()?;
         let signed_in = session::read(&self.session).await.ok()?;
         let Standing::Good(sign_in) = self.app.limits.standing(signed_in, self.app.clock.now()) else { return None };
         let mut tx = self.app.db.reading(sign_in.account).await.ok()?;
         let Found::Welcome(who) = viewer::read(&mut tx, &sign_in, self.address).await.ok()? else { return None };
-        if !ApplicationEvents::ROW.admits(who.roles) {
+        if !OperationEvents::ROW.admits(who.roles) {
             return None;
         }
         let operation = journal::get(&mut tx, self.id).await.ok()??;

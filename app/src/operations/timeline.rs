@@ -1,10 +1,11 @@
-//! What happened to an application, newest first.
+//! What happened to an operation, newest first.
 
 use time::{Duration, OffsetDateTime};
 
 use super::attempts::{self, Fate};
-use super::props::Props;
-use super::state::{NotSent, State};
+use super::object::named;
+use super::props::{Props, Step};
+use super::state::State;
 use super::text::L;
 use ui::{Lang, TimelineItem, Tone, local, urls};
 
@@ -14,7 +15,7 @@ const WHOLE: Duration = Duration::SECOND;
 pub(super) fn items(lang: Lang, props: &Props) -> Vec<TimelineItem> {
     let t = L(lang);
     let mut items = vec![item(props.asked_at, t.asked(), props.asked_by.clone(), Tone::Plain)];
-    contact(lang, props, &mut items);
+    items.extend(props.steps.iter().map(|it| step(lang, it)));
     sendings(lang, props, &mut items);
     if let Some(at) = props.answered_at {
         items.push(answered(t, props, at));
@@ -25,7 +26,7 @@ pub(super) fn items(lang: Lang, props: &Props) -> Vec<TimelineItem> {
         items.push(TimelineItem { href, ..item(at, t.message(), message.text.clone(), Tone::Info) });
     }
     if let Some(at) = props.settled_at.filter(|_| !props.state.is_open()) {
-        items.push(item(at, props.state.label(lang), settled_by(t, props), props.state.tone()));
+        items.push(item(at, props.state.label(lang, props.act), settled_by(t, props), props.state.tone()));
     }
     // Stable: what happened at the same moment stays in the order above, newest first.
     items.reverse();
@@ -34,32 +35,17 @@ pub(super) fn items(lang: Lang, props: &Props) -> Vec<TimelineItem> {
 }
 
 fn item(at: OffsetDateTime, title: &str, detail: String, tone: Tone) -> TimelineItem {
-    TimelineItem { at, title: title.to_owned(), detail, copy: None, href: None, tone }
+    TimelineItem { at, title: title.to_owned(), detail, changes: Vec::new(), copy: None, href: None, tone }
 }
 
-/// The new contact: its sendings, and the handle that came of them.
-fn contact(lang: Lang, props: &Props, items: &mut Vec<TimelineItem>) {
-    let t = L(lang);
-    let answered_at_once = matches!(props.contact_attempts.as_slice(), [only] if only.fate == Fate::Accepted);
-    if !answered_at_once || props.created_contact.is_none() {
-        items.extend(attempts::contact_items(lang, &props.contact_attempts));
-    }
-    if let Some(contact) = &props.created_contact {
-        let title = match contact {
-            contact if contact.named_by_person => t.contact_named(),
-            contact if contact.reused => t.contact_reused(),
-            _ => t.contact_created(),
-        };
-        let copy = props.contact_attempts.first().filter(|_| answered_at_once).map(|only| only.cl_trid.clone());
-        let href = Some(urls::contact(&contact.handle));
-        items.push(TimelineItem { href, copy, ..item(contact.at, title, contact.handle.clone(), Tone::Ok) });
-    }
-    if let (Some(NotSent::ContactGivenUp { by }), Some(at)) = (&props.not_sent, props.settled_at) {
-        items.push(item(at, t.contact_given_up(), by.clone(), Tone::Plain));
-    }
+/// A step: how it stands, and what came of it or who closed it. Its own page tells the rest.
+fn step(lang: Lang, step: &Step) -> TimelineItem {
+    let title = named(lang, step.act, step.state.label(lang, step.act));
+    let detail = step.closed_by.clone().unwrap_or_else(|| step.object.name.clone());
+    TimelineItem { href: Some(urls::operation(&step.id)), ..item(step.at, &title, detail, step.state.tone()) }
 }
 
-/// The application's sendings. One alone is told in the plainest words.
+/// The sendings. One alone is told in the plainest words.
 fn sendings(lang: Lang, props: &Props, items: &mut Vec<TimelineItem>) {
     let t = L(lang);
     let only = match props.attempts.as_slice() {
@@ -96,7 +82,7 @@ fn sendings(lang: Lang, props: &Props, items: &mut Vec<TimelineItem>) {
 fn settled_by(t: L, props: &Props) -> String {
     match &props.closed_by {
         Some(by) if props.state == State::Closed => by.clone(),
-        _ if props.told_by_person => t.by_person().to_owned(),
+        _ if props.settled_by_person => t.by_person().to_owned(),
         _ if props.found_by_asking => t.found().to_owned(),
         _ => String::new(),
     }

@@ -2,14 +2,21 @@
 
 use std::collections::BTreeSet;
 
+use dk::Act;
 use time::Duration;
 
-use super::{NOW, asked, asked_contact, attempt, fields, props, row, shown, viewer};
-use crate::whois::applications::{
-    Asked, Decision, Fate, ListProps, Props, Question, Row, State, Waiting, list, not_that_contact, nothing_asked,
-    page, parse, settled_meanwhile,
+use super::{NOW, asked, attempt, fields, of, props, shown, viewer, wanted_contact};
+use crate::operations::{
+    Asked, Decision, Fate, Props, Question, Standing, State, Waiting, not_that_contact, nothing_asked, page, parse,
+    settled_meanwhile,
 };
 use ui::{FieldErrors, FormState, Lang};
+
+/// What lists say of an application that the registry is asked about next.
+fn listed(state: State, needs_person: bool) -> String {
+    let act = Some(Act::CreateDomain);
+    Standing { act, state, risk: None, waiting: None, needs_person, next_check_at: Some(NOW) }.next(Lang::En)
+}
 
 #[test]
 fn a_person_is_asked_only_what_they_may_answer() {
@@ -17,7 +24,7 @@ fn a_person_is_asked_only_what_they_may_answer() {
         shown(Props { asked: Some(asked(question)), may_decide, version: "3.1".to_owned(), ..props(State::Uncertain) })
     };
     let contact = shown_with(Question::ForcedContact, true);
-    assert!(contact.contains("action=\"/applications/id/decision\"") && contact.contains("name=\"handle\""));
+    assert!(contact.contains("action=\"/operations/id/decision\"") && contact.contains("name=\"handle\""));
     assert!(contact.contains("name=\"version\" value=\"3.1\""), "an answer to an older question is known as such");
     assert!(contact.contains("birk-of-the-question"));
     for value in ["executed", "not_executed", "give_up"] {
@@ -25,8 +32,7 @@ fn a_person_is_asked_only_what_they_may_answer() {
     }
     let reader = shown_with(Question::ForcedContact, false);
     assert!(!reader.contains("name=\"decision\"") && reader.contains("A colleague with the Registrar role"));
-    let settled =
-        shown(Props { asked: Some(asked(Question::ForcedContact)), may_decide: true, ..props(State::Active) });
+    let settled = shown(Props { asked: Some(asked(Question::ForcedContact)), may_decide: true, ..props(State::Done) });
     assert!(!settled.contains("name=\"decision\""), "what is settled is not asked about");
 }
 
@@ -72,10 +78,7 @@ fn what_was_accepted_is_asked_about_too_and_never_sent_again() {
     assert!(html.contains(">Needs a decision<") && html.contains("It is never sent again"));
     assert!(html.contains("value=\"executed\"") && html.contains("value=\"give_up\""));
     assert!(!html.contains("value=\"not_executed\""), "there is no sending it again");
-    let row = Row { needs_person: true, ..row(State::Pending) };
-    let html =
-        list(viewer(Lang::En), ListProps { rows: vec![row], page: 1, pages: 1, total: 1, ..ListProps::default() });
-    assert!(html.contains(">Needs a decision<") && html.contains("then tell Birk"));
+    assert!(listed(State::Pending, true).contains("then tell Birk"));
     assert!(settled_meanwhile(Lang::En, &missing).contains("Look at the question as it is now"));
 }
 
@@ -107,7 +110,7 @@ fn a_question_about_a_contact_shows_what_to_look_for() {
 #[test]
 fn a_contact_that_is_reused_is_sent_again_without_doubles_fees_or_hours() {
     let shown_in = |lang, question, reused| {
-        let asked = Asked { contact: Some(asked_contact(reused)), ..asked(question) };
+        let asked = Asked { contact: Some(wanted_contact(reused)), ..asked(question) };
         page(
             viewer(lang),
             Props { asked: Some(asked), may_decide: true, ..props(State::Planned) },
@@ -162,9 +165,10 @@ fn who_answers_too_late_hears_what_became_of_it() {
         assert!(told.insert(en), "{state:?}");
     }
     let again = Props { waiting: Some(Waiting::TurnAgain), ..props(State::Planned) };
-    assert!(settled_meanwhile(Lang::En, &again).contains("being sent again"));
+    assert!(settled_meanwhile(Lang::En, &again).contains("waits to be sent again"));
     let attempts = vec![attempt(1, Fate::NotExecuted), attempt(2, Fate::UnderWay)];
-    assert!(settled_meanwhile(Lang::En, &Props { attempts, ..props(State::Sent) }).contains("being sent again"));
+    assert!(settled_meanwhile(Lang::En, &Props { attempts, ..props(State::Sent) }).contains("sent again"));
+    assert!(settled_meanwhile(Lang::En, &of(Act::RenewDomain, State::Done)).contains("has carried it out"));
 }
 
 #[test]
@@ -173,8 +177,38 @@ fn while_a_person_is_asked_no_next_question_is_announced() {
     assert!(shown(open.clone()).contains("asked again"));
     let html = shown(Props { asked: Some(asked(Question::UnknownOutcome)), ..open });
     assert!(!html.contains("asked again"));
-    let row = Row { needs_person: true, ..row(State::Uncertain) };
-    let html =
-        list(viewer(Lang::En), ListProps { rows: vec![row], pages: 1, page: 1, total: 1, ..ListProps::default() });
-    assert!(!html.contains("asks the registry again"));
+    assert!(listed(State::Uncertain, false).contains("asks the registry again"));
+    assert!(!listed(State::Uncertain, true).contains("asks the registry again"));
+}
+
+#[test]
+fn whom_to_ask_follows_from_the_act() {
+    let says = |act, lang| {
+        let asked = Some(asked(Question::UnknownOutcome));
+        page(viewer(lang), Props { asked, ..of(act, State::Uncertain) }, &FormState::default())
+    };
+    assert!(says(Act::RenewDomain, Lang::En).contains("A colleague with the Payer role"));
+    assert!(says(Act::DeleteDomain, Lang::En).contains("A colleague with the Proxy role"));
+    assert!(says(Act::ChangeDs, Lang::Da).contains("En kollega med rollen Navneserver"));
+    assert!(says(Act::CreateContact, Lang::En).contains("A colleague who has a role"));
+    // A step is settled by those who may do the whole.
+    let asked = Some(asked(Question::ForcedContact));
+    let settled_like = Some(Act::CreateDomain);
+    let step = Props { asked: asked.clone(), settled_like, ..of(Act::CreateContact, State::Uncertain) };
+    assert!(shown(step).contains("A colleague with the Registrar role"));
+    let later = Props { asked, act: None, settled_like: None, ..of(Act::RenewDomain, State::Uncertain) };
+    assert!(shown(later).contains("it takes a newer one"));
+}
+
+#[test]
+fn what_costs_nothing_is_not_looked_for_on_the_statement() {
+    let says =
+        |act, question| shown(Props { asked: Some(asked(question)), may_decide: true, ..of(act, State::Uncertain) });
+    for question in [Question::UnknownOutcome, Question::MessageMissing, Question::QueueNotOwned] {
+        assert!(says(Act::RenewDomain, question).contains("the statement of your registrar account"), "{question:?}");
+        let free = says(Act::ChangeDs, question);
+        assert!(!free.contains("the statement of") && !free.contains("fee"), "{question:?}");
+        assert!(free.contains("value=\"executed\"") && free.contains("The registry carried it out"), "{question:?}");
+        assert!(!free.contains("application"), "{question:?}");
+    }
 }

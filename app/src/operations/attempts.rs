@@ -1,4 +1,4 @@
-//! Every sending of an application, and what became of it.
+//! Every sending of an operation, and what became of it.
 
 use time::OffsetDateTime;
 
@@ -49,7 +49,7 @@ pub enum Fate {
     Granted,
     /// It was rejected.
     Rejected,
-    /// Asking showed that the name is another's.
+    /// Asking showed that the object is another's.
     Taken,
     /// Something that this version does not know.
     Other,
@@ -133,20 +133,10 @@ impl Fate {
     }
 }
 
-/// The sendings of the application as events.
+/// The sendings as events.
 pub(super) fn items(lang: Lang, attempts: &[Attempt]) -> impl Iterator<Item = TimelineItem> {
     let count = attempts.len();
     attempts.iter().map(move |attempt| item(lang, attempt, A(lang).sending(attempt.n, count)))
-}
-
-/// Those of its new contact.
-pub(super) fn contact_items(lang: Lang, attempts: &[Attempt]) -> impl Iterator<Item = TimelineItem> {
-    let t = A(lang);
-    let count = attempts.len();
-    attempts.iter().map(move |attempt| {
-        let title = if count == 1 { t.contact_once().to_owned() } else { t.contact(attempt.n, count) };
-        item(lang, attempt, title)
-    })
 }
 
 fn item(lang: Lang, attempt: &Attempt, title: String) -> TimelineItem {
@@ -156,6 +146,7 @@ fn item(lang: Lang, attempt: &Attempt, title: String) -> TimelineItem {
         at: attempt.sent_at,
         title,
         detail,
+        changes: Vec::new(),
         copy: Some(attempt.cl_trid.clone()),
         href: None,
         tone: attempt.fate.tone(),

@@ -1,11 +1,12 @@
 //! What only a person can settle: the question, the form and reading it.
 
-use dk::Handle;
+use dk::{Act, Handle, MetaRoles};
 use leptos::prelude::*;
 
 use super::decision_text::D;
+use super::object::Object;
 use ui::components::{Card, Choice, CopyText, Fact, Facts, Field, Form, RadioGroup, Submit};
-use ui::{FieldErrors, Fields, FormState, Lang, Reader, explain, urls, viewer};
+use ui::{FieldErrors, Fields, FormState, Lang, Reader, explain, roles, urls, viewer};
 
 /// What Birk cannot find out by itself: the journal's word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -16,15 +17,15 @@ pub enum Question {
     /// Whether a contact was created of which an equal one is used: it was sent again without a usable answer, and may be
     /// sent again safely.
     UnansweredContact,
-    /// Whether the application reached the registry: the name is in other hands, and no message has explained it.
+    /// Whether an application reached the registry: the name is in other hands, and no message has explained it.
     DomainInOtherHands,
-    /// What became of an application that was accepted: its message is overdue, and the registry no longer shows it.
+    /// What became of something that was accepted: its message is overdue, and the registry no longer shows it.
     MessageMissing,
-    /// Whether the application was carried out and decided meanwhile: only the message queue tells, which Birk may not read.
+    /// Whether it was carried out and decided meanwhile: only the message queue tells, which Birk may not read.
     QueueNotOwned,
     /// What a message says about it that Birk could not apply.
     FlaggedMessage,
-    /// Whether the name was registered by this application: it is the account's own, but with another registrant.
+    /// Whether a name was registered by its application: it is the account's own, but with another registrant.
     AnotherRegistrant,
     /// What became of it: an hour has passed without knowing.
     UnknownOutcome,
@@ -67,17 +68,17 @@ impl Question {
 pub struct Asked {
     /// The question.
     pub question: Question,
-    /// The application's new contact, where it is about that rather than about the application itself.
-    pub contact: Option<AskedContact>,
+    /// The new contact, where it is about the creation of one.
+    pub contact: Option<WantedContact>,
     /// Whether the registry has accepted it already: then it is never sent again.
     pub accepted: bool,
     /// The client transaction id of what it is about.
     pub cl_trid: String,
 }
 
-/// The new contact that was asked for. Empty texts are not known or were not given.
+/// A new contact that was asked for. Empty texts are not known or were not given.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct AskedContact {
+pub struct WantedContact {
     /// Whether the registry uses an equal one that exists (`auto`): then sending it again makes no double.
     pub reused: bool,
     /// Name.
@@ -140,37 +141,48 @@ pub fn parse(fields: &Fields, lang: Lang, asked: &Asked) -> Result<Decision, Fie
     form.finish(decision)
 }
 
+impl WantedContact {
+    /// The organisation, or the person.
+    pub(super) fn called(&self) -> String {
+        if self.organisation.is_empty() { self.name.clone() } else { self.organisation.clone() }
+    }
+}
+
 /// The question with every answer explained. Who may not answer reads whom to ask.
 #[component]
 pub(super) fn DecisionCard(
     id: String,
-    domain: String,
+    object: Object,
+    act: Option<Act>,
     asked: Asked,
+    /// The act whose meta-roles may answer.
+    settled_like: Option<Act>,
     may_decide: bool,
     /// The page's version, so that an answer to an older question is known as such.
     version: String,
     state: FormState,
 ) -> impl IntoView {
-    let t = D(viewer().lang);
-    let (ask, how) = words(t, &asked);
-    let contact = asked.contact.clone().map(|contact| view! { <ContactFacts contact/> });
+    let lang = viewer().lang;
+    let t = D(lang);
+    let (ask, how) = words(t, &asked, act);
     if !may_decide {
-        return view! {
-            <Card title=t.title().to_owned() pad=true><p>{ask}</p><p>{t.ask_somebody()}</p></Card>
-        }
-        .into_any();
+        let whom = whom_to_ask(lang, settled_like);
+        return view! { <Card title=t.title().to_owned() pad=true><p>{ask}</p><p>{whom}</p></Card> }.into_any();
     }
+    let contact = asked.contact.clone().map(|contact| {
+        view! { <p><b>{t.asked_contact()}</b></p><ContactFacts contact/> }
+    });
     let named = asked.contact.is_some();
     view! {
         <Card title=t.title().to_owned() pad=true>
             <p>{ask}</p>
             <p>{how}</p>
             {contact}
-            <Places asked=asked.clone() domain/>
+            <Places asked=asked.clone() object/>
             <p>"clTRID "<CopyText text=asked.cl_trid.clone()/></p>
-            <Form action=urls::application_decision(&id) state id="decision">
+            <Form action=urls::operation_decision(&id) state id="decision">
                 <input type="hidden" name="version" value=version/>
-                <RadioGroup name="decision" label=t.what_happened() choices=choices(t, &asked)/>
+                <RadioGroup name="decision" label=t.what_happened() choices=choices(t, &asked, act)/>
                 // Within the form, which has its value and its error.
                 {named.then(|| view! {
                     <Field name="handle" label=t.handle() hint=t.handle_hint() depends=true autocomplete="off"/>
@@ -182,9 +194,22 @@ pub(super) fn DecisionCard(
     .into_any()
 }
 
-/// What to look for: the contact that was asked for.
+/// Which colleague may answer, for a viewer who may not.
+fn whom_to_ask(lang: Lang, act: Option<Act>) -> String {
+    let t = D(lang);
+    match act.map(Act::portal_roles) {
+        None => t.ask_nobody().to_owned(),
+        Some(MetaRoles::ALL) => t.ask_anybody().to_owned(),
+        Some(may) => {
+            let names: Vec<_> = may.iter().map(|role| roles::name(lang, role)).collect();
+            t.ask_somebody(&names.join(" / "))
+        }
+    }
+}
+
+/// The contact that was asked for.
 #[component]
-fn ContactFacts(contact: AskedContact) -> impl IntoView {
+pub(super) fn ContactFacts(contact: WantedContact) -> impl IntoView {
     let lang = viewer().lang;
     let t = D(lang);
     let line =
@@ -194,7 +219,6 @@ fn ContactFacts(contact: AskedContact) -> impl IntoView {
     let email =
         (!contact.email.is_empty()).then(|| view! { <Fact label=t.email()><CopyText text=contact.email/></Fact> });
     view! {
-        <p><b>{t.asked_contact()}</b></p>
         <Facts>
             {line(t.name(), contact.name)}
             {line(t.organisation(), contact.organisation)}
@@ -206,8 +230,10 @@ fn ContactFacts(contact: AskedContact) -> impl IntoView {
     }
 }
 
-/// The question, and how to find the answer.
-fn words(t: D, asked: &Asked) -> (&'static str, &'static str) {
+/// The question, and how to find the answer. What costs nothing leaves no trace on the statement.
+fn words(t: D, asked: &Asked, act: Option<Act>) -> (&'static str, &'static str) {
+    let charged = act.is_some_and(|act| act.charge().is_some());
+    let how = |paid: &'static str, free: &'static str| if charged { paid } else { free };
     match asked.question {
         Question::FlaggedMessage => (t.flagged(), t.flagged_how()),
         Question::UnansweredContact => (t.unanswered(), t.unanswered_how()),
@@ -215,38 +241,45 @@ fn words(t: D, asked: &Asked) -> (&'static str, &'static str) {
         Question::ForcedContact => (t.contact(), t.contact_how()),
         Question::UnknownOutcome if asked.contact.is_some() => (t.contact(), t.contact_how()),
         Question::DomainInOtherHands => (t.domain(), t.statement_how()),
-        Question::MessageMissing => (t.message_missing(), t.message_missing_how()),
-        Question::QueueNotOwned => (t.queue(), t.queue_how()),
+        Question::MessageMissing => (t.message_missing(), how(t.message_missing_how(), t.message_elsewhere_how())),
+        Question::QueueNotOwned => (t.queue(), how(t.queue_how(), t.queue_elsewhere_how())),
         Question::AnotherRegistrant => (t.registrant(), t.registrant_how()),
-        Question::UnknownOutcome => (t.unknown(), t.statement_how()),
+        Question::UnknownOutcome => (t.unknown(), how(t.statement_how(), t.shown_how())),
         Question::Other => (t.other(), t.other_how()),
     }
 }
 
 /// Where to look for the answer within Birk.
 #[component]
-fn Places(asked: Asked, domain: String) -> impl IntoView {
+fn Places(asked: Asked, object: Object) -> impl IntoView {
     let t = D(viewer().lang);
-    let link = |words: &'static str, href: String| view! { <li><a href=href>{words}</a></li> }.into_any();
+    let link = |words: String, href: String| view! { <li><a href=href>{words}</a></li> }.into_any();
     let flagged = (asked.question == Question::FlaggedMessage)
-        .then(|| link(t.to_flagged(), urls::with_query(urls::MESSAGES, &[("show", "flagged")])));
-    let of_name = asked.contact.is_none();
-    let name = of_name.then(|| link(t.to_domain(), urls::domain(&domain)));
-    let messages =
-        of_name.then(|| link(t.to_messages(), urls::with_query(urls::MESSAGES, &[("show", "all"), ("q", &domain)])));
-    let places: Vec<_> = flagged.into_iter().chain(name).chain(messages).collect();
+        .then(|| link(t.to_flagged().to_owned(), urls::with_query(urls::MESSAGES, &[("show", "flagged")])));
+    // Where it is not known whether a contact exists, there is nothing to show of it.
+    let known = object.href().filter(|_| asked.contact.is_none());
+    let messages = known.is_some().then(|| {
+        let all = urls::with_query(urls::MESSAGES, &[("show", "all"), ("q", &object.name)]);
+        link(t.to_messages(&object.name), all)
+    });
+    let page = known.map(|href| link(t.to_object(&object.name), href));
+    let places: Vec<_> = flagged.into_iter().chain(page).chain(messages).collect();
     (!places.is_empty()).then(|| view! { <ul class="plain">{places}</ul> })
 }
 
 /// The answers, and what each of them does.
-fn choices(t: D, asked: &Asked) -> Vec<Choice> {
+fn choices(t: D, asked: &Asked, act: Option<Act>) -> Vec<Choice> {
+    let registration = act == Some(Act::CreateDomain);
     let executed = if asked.contact.is_some() {
         Choice::new("executed", t.contact_executed()).hint(t.contact_executed_hint())
-    } else {
+    } else if registration {
         Choice::new("executed", t.domain_executed()).hint(t.domain_executed_hint())
+    } else {
+        Choice::new("executed", t.executed()).hint(t.executed_hint())
     };
     if asked.accepted {
-        return vec![executed, Choice::new("give_up", t.nothing()).hint(t.nothing_hint())];
+        let hint = if registration { t.domain_nothing_hint() } else { t.nothing_hint() };
+        return vec![executed, Choice::new("give_up", t.nothing()).hint(hint)];
     }
     let again = if asked.is_repeatable() {
         Choice::new("not_executed", t.send_again()).hint(t.send_again_hint())

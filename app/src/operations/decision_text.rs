@@ -32,13 +32,13 @@ ui::texts! {
         en: "If the contact exists after all, the registry uses it: there is never a second one.",
         da: "Findes kontakten alligevel, bruger registret den: der bliver aldrig to.",
     }
-    not_wanted { en: "The application is not wanted any more", da: "Ansøgningen ønskes ikke længere" }
+    not_wanted { en: "It is not wanted any more", da: "Den ønskes ikke længere" }
     give_up_reused_hint {
-        en: "The contact is not sent again, and the application, which needs it, is not sent. The contact may exist at the registry all the same.",
-        da: "Kontakten sendes ikke igen, og ansøgningen, der har brug for den, sendes ikke. Kontakten kan alligevel findes hos registret.",
+        en: "The contact is not sent again, and what waits for it is not sent at all. The contact may exist at the registry all the same.",
+        da: "Kontakten sendes ikke igen, og det, der venter på den, sendes slet ikke. Kontakten kan alligevel findes hos registret.",
     }
     contact_executed { en: "The contact was created", da: "Kontakten blev oprettet" }
-    contact_executed_hint { en: "Give its user ID. The application is then sent with it.", da: "Angiv dens bruger-id. Så sendes ansøgningen med det." }
+    contact_executed_hint { en: "Give its user ID. What waits for the contact is then sent with it.", da: "Angiv dens bruger-id. Så sendes det, der venter på kontakten." }
     handle { en: "User ID of the contact (WHOIS handle)", da: "Kontaktens bruger-id (WHOIS-handle)" }
     handle_hint { en: "Such as ABC12-DK; needed if it was created.", da: "Fx ABC12-DK; skal angives, hvis den blev oprettet." }
     domain {
@@ -49,22 +49,31 @@ ui::texts! {
         en: "Look at the statement of your registrar account at Punktum dk: was a fee booked for the name, and was it paid back? Otherwise ask Punktum dk with this clTRID.",
         da: "Se på forhandlerkontoens kontoudtog hos Punktum dk: er der trukket et gebyr for navnet, og er det ført tilbage? Spørg ellers Punktum dk med dette clTRID.",
     }
+    shown_how {
+        en: "Compare what the registry shows now with what was asked for. Otherwise ask Punktum dk with this clTRID.",
+        da: "Sammenlign det, registret viser nu, med det, der blev bestilt. Spørg ellers Punktum dk med dette clTRID.",
+    }
     message_missing {
-        en: "Punktum dk took the application in, but its final message is overdue, and the registry no longer shows the application.",
-        da: "Punktum dk modtog ansøgningen, men den endelige besked er udeblevet, og registret viser ikke længere ansøgningen.",
+        en: "Punktum dk took it in, but its final message is overdue, and the registry no longer shows anything of it.",
+        da: "Punktum dk modtog den, men den endelige besked er udeblevet, og registret viser ikke længere noget til den.",
     }
     message_missing_how {
         en: "Look on the statement of your registrar account at Punktum dk whether the fee was paid back, and in the system that read the messages before, if there is one. Otherwise ask Punktum dk with this clTRID.",
         da: "Se på forhandlerkontoens kontoudtog hos Punktum dk, om gebyret er ført tilbage, og i det system, der eventuelt har læst beskederne før. Spørg ellers Punktum dk med dette clTRID.",
     }
+    message_elsewhere_how {
+        en: "Look for its message in the system that read the messages before, if there is one. Otherwise ask Punktum dk with this clTRID.",
+        da: "Se efter dens besked i det system, der eventuelt har læst beskederne før. Spørg ellers Punktum dk med dette clTRID.",
+    }
     queue {
-        en: "The registry shows nothing of the application. It may have been decided already: only a message would tell, and Birk may not read your account's message queue.",
-        da: "Registret viser intet til ansøgningen. Den kan være afgjort allerede: kun en besked ville sige det, og Birk må ikke læse kontoens beskedkø.",
+        en: "The registry shows nothing of it. It may have been decided already: only a message would tell, and Birk may not read your account's message queue.",
+        da: "Registret viser intet til den. Den kan være afgjort allerede: kun en besked ville sige det, og Birk må ikke læse kontoens beskedkø.",
     }
     queue_how {
         en: "Look for its message in the system that reads the queue, and look at the statement of your registrar account at Punktum dk: was a fee booked for the name, and was it paid back?",
         da: "Se efter dens besked i det system, der læser køen, og se på forhandlerkontoens kontoudtog hos Punktum dk: er der trukket et gebyr for navnet, og er det ført tilbage?",
     }
+    queue_elsewhere_how { en: "Look for its message in the system that reads the queue.", da: "Se efter dens besked i det system, der læser køen." }
     flagged {
         en: "The registry sent a message about it that Birk could not act on by itself.",
         da: "Registret har sendt en besked om den, som Birk ikke selv kunne handle på.",
@@ -79,22 +88,25 @@ ui::texts! {
         da: "Find ud af, hvem der registrerede det: nogen i Punktum dk's forhandlerportal eller i et andet system, eller er det overdraget bagefter? Punktum dk kan svare ud fra dette clTRID.",
     }
     unknown {
-        en: "The answer was lost, and Birk has asked the registry for an hour without finding out whether the application was carried out.",
-        da: "Svaret gik tabt, og Birk har i en time spurgt registret uden at finde ud af, om ansøgningen blev udført.",
+        en: "The answer was lost, and Birk has asked the registry for an hour without finding out whether it was carried out.",
+        da: "Svaret gik tabt, og Birk har i en time spurgt registret uden at finde ud af, om den blev gennemført.",
     }
-    other { en: "Birk cannot find out by itself whether the registry carried it out.", da: "Birk kan ikke selv finde ud af, om registret udførte det." }
+    other { en: "Birk cannot find out by itself whether the registry carried it out.", da: "Birk kan ikke selv finde ud af, om registret gennemførte den." }
     other_how { en: "Ask Punktum dk with this clTRID.", da: "Spørg Punktum dk med dette clTRID." }
     to_flagged { en: "Messages that need a person", da: "Beskeder, der kræver handling" }
-    to_domain { en: "What the registry shows of the name", da: "Hvad registret viser om navnet" }
-    to_messages { en: "Every message about the name", da: "Alle beskeder om navnet" }
+    to_object(object: &str) { en: "What the registry shows of {object}", da: "Hvad registret viser om {object}" }
+    to_messages(object: &str) { en: "Every message about {object}", da: "Alle beskeder om {object}" }
     what_happened { en: "What have you found out?", da: "Hvad har du fundet ud af?" }
+    executed { en: "The registry carried it out", da: "Registret gennemførte den" }
+    executed_hint { en: "Birk closes it as carried out, by your word.", da: "Birk afslutter den som gennemført på dit ord." }
     domain_executed { en: "The name was registered by this application", da: "Navnet blev registreret ved denne ansøgning" }
     domain_executed_hint {
         en: "Birk closes the application as carried out, takes the name into the portfolio, and asks the registry how it stands.",
         da: "Birk afslutter ansøgningen som gennemført, tager navnet med i porteføljen og spørger registret, hvordan det står til.",
     }
     nothing { en: "It came to nothing", da: "Den blev ikke til noget" }
-    nothing_hint {
+    nothing_hint { en: "Birk closes it. You can ask for it again if it is still wanted.", da: "Birk lukker den. I kan bestille den igen, hvis den stadig ønskes." }
+    domain_nothing_hint {
         en: "Birk closes the application and expects its fee to be paid back. You can apply again if the name is still wanted.",
         da: "Birk lukker ansøgningen og forventer, at gebyret føres tilbage. I kan ansøge igen, hvis navnet stadig ønskes.",
     }
@@ -104,13 +116,18 @@ ui::texts! {
         da: "Den samme kommando sendes en gang til. Var den alligevel udført, ville den så være der to gange.",
     }
     give_up { en: "It came to nothing, or is not wanted any more", da: "Den blev ikke til noget eller ønskes ikke længere" }
-    give_up_hint { en: "Nothing more is sent, and Birk closes the application.", da: "Der sendes ikke mere, og Birk lukker ansøgningen." }
+    give_up_hint { en: "Nothing more is sent, and Birk closes it.", da: "Der sendes ikke mere, og Birk lukker den." }
     give_up_contact_hint {
-        en: "The contact is not created again, and the application, which needs it, is not sent. The contact may exist at the registry all the same.",
-        da: "Kontakten oprettes ikke igen, og ansøgningen, der har brug for den, sendes ikke. Kontakten kan alligevel findes hos registret.",
+        en: "The contact is not created again, and what waits for it is not sent at all. The contact may exist at the registry all the same.",
+        da: "Kontakten oprettes ikke igen, og det, der venter på den, sendes slet ikke. Kontakten kan alligevel findes hos registret.",
     }
     save { en: "Settle it", da: "Afgør det" }
-    ask_somebody { en: "A colleague with the Registrar role must settle it.", da: "En kollega med rollen Registrator skal afgøre det." }
+    ask_somebody(role: &str) { en: "A colleague with the {role} role must settle it.", da: "En kollega med rollen {role} skal afgøre det." }
+    ask_anybody { en: "A colleague who has a role must settle it.", da: "En kollega, der har en rolle, skal afgøre det." }
+    ask_nobody {
+        en: "This version of Birk does not know operations of this kind; it takes a newer one to settle it.",
+        da: "Denne version af Birk kender ikke handlinger af den slags; der skal en nyere til at afgøre det.",
+    }
 }
 
 ui::texts! {
@@ -126,34 +143,19 @@ ui::texts! {
         da: "Der kom nyt frem imens, så dit svar ændrede ikke noget. Se på spørgsmålet, som det lyder nu.",
     }
     not_that_contact {
-        en: "This cannot be the contact: it must belong to your account, have been created since the application, and have the e-mail address asked for. No other application may have it as its new contact.",
-        da: "Det kan ikke være kontakten: den skal høre til jeres konto, være oprettet efter ansøgningen og have den e-mailadresse, der blev angivet. Den må ikke være den nye kontakt i en anden ansøgning.",
+        en: "This cannot be the contact: it must belong to your account, have been created since it was asked for, and have the e-mail address asked for. No other operation may have it as its new contact.",
+        da: "Det kan ikke være kontakten: den skal høre til jeres konto, være oprettet efter bestillingen og have den e-mailadresse, der blev angivet. Den må ikke være den nye kontakt i en anden handling.",
     }
     contact_not_asked {
         en: "Nothing was changed: the registry could not be asked about this user ID. Try again later.",
         da: "Intet er ændret: registret kunne ikke spørges om dette bruger-id. Prøv igen senere.",
     }
     nothing_asked(now: &str) {
-        en: "Nothing is asked about this application now, so your answer changed nothing. {now}",
-        da: "Der er intet at afgøre om ansøgningen nu, så dit svar ændrede ikke noget. {now}",
+        en: "Nothing is asked about this now, so your answer changed nothing. {now}",
+        da: "Der er intet at afgøre nu, så dit svar ændrede ikke noget. {now}",
     }
     meanwhile(now: &str) {
         en: "It was settled meanwhile, so your answer changed nothing. {now}",
         da: "Det blev afgjort imens, så dit svar ændrede ikke noget. {now}",
-    }
-    planned { en: "The application waits to be sent.", da: "Ansøgningen venter på at blive sendt." }
-    again { en: "The application is being sent again.", da: "Ansøgningen er ved at blive sendt igen." }
-    sent { en: "The application has been sent, and its answer is awaited.", da: "Ansøgningen er sendt, og svaret afventes." }
-    pending { en: "Punktum dk has taken the application in and decides about it.", da: "Punktum dk har modtaget ansøgningen og behandler den." }
-    active { en: "The domain name is active.", da: "Domænenavnet er aktivt." }
-    awaiting { en: "The domain name is registered and awaits verification.", da: "Domænenavnet er registreret og afventer verificering." }
-    rejected { en: "The application was rejected.", da: "Ansøgningen blev afslået." }
-    taken { en: "The application came to nothing: the name is somebody else's.", da: "Ansøgningen blev ikke til noget: navnet er en andens." }
-    refused { en: "The registry refused the application.", da: "Registret afviste ansøgningen." }
-    not_sent { en: "The application was not sent.", da: "Ansøgningen blev ikke sendt." }
-    closed { en: "The application was closed by a person.", da: "Ansøgningen blev lukket af en medarbejder." }
-    uncertain {
-        en: "The answer was lost again, and Birk asks the registry what became of it.",
-        da: "Svaret gik tabt igen, og Birk spørger registret, hvad der blev af den.",
     }
 }

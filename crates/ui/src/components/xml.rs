@@ -1,5 +1,13 @@
 //! XML with a line for each element, for people to read.
 
+use leptos::prelude::*;
+
+/// A frame, or what a message came as.
+#[component]
+pub fn Xml(#[prop(into)] label: String, xml: String) -> impl IntoView {
+    view! { <pre class="xml" tabindex="0" role="region" aria-label=label><code>{indented(&xml)}</code></pre> }
+}
+
 /// One piece of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Piece<'a> {
@@ -12,7 +20,7 @@ enum Piece<'a> {
 
 /// `xml` with an element a line and its content indented. Text is kept as it is, except for white space around it; what is
 /// no XML is returned unchanged.
-pub(super) fn indented(xml: &str) -> String {
+fn indented(xml: &str) -> String {
     let Some(pieces) = pieces(xml) else { return xml.to_owned() };
     let mut out = String::with_capacity(xml.len() * 2);
     let mut depth = 0_usize;

@@ -1,41 +1,41 @@
-//! What happened to an application, and to each of its sendings.
+//! What happened to an operation, and to each of its sendings.
 
 use std::collections::BTreeSet;
 
+use dk::Act;
 use time::Duration;
 
-use super::{NOW, attempt, props, shown};
-use crate::whois::applications::timeline::items;
-use crate::whois::applications::{
-    Attempt, CreatedContact, DecidingMessage, Fate, NotSent, Props, Rejection, State, next,
-};
+use super::{NOW, attempt, of, props, shown, step};
+use crate::operations::page::how_it_stands;
+use crate::operations::timeline::items;
+use crate::operations::{Attempt, DecidingMessage, Fate, Props, State, Step};
 use ui::Lang;
 
 #[test]
 fn two_accepted_sendings_are_a_warning_with_both_ids() {
     let attempts = vec![attempt(1, Fate::Accepted), attempt(2, Fate::NotSent), attempt(3, Fate::Granted)];
-    let html = shown(Props { attempts, accepted_twice: true, ..props(State::Active) });
+    let html = shown(Props { attempts, accepted_twice: true, ..props(State::Done) });
     let (_, note) = html.split_once("accepted two sendings").unwrap();
     let (note, _) = note.split_once("class=\"cols\"").unwrap();
     assert!(note.contains("birk-1") && note.contains("birk-3") && !note.contains("birk-2"));
     assert!(note.contains("contact support"));
-    assert!(!shown(props(State::Active)).contains("accepted two sendings"));
+    assert!(!shown(props(State::Done)).contains("accepted two sendings"));
 }
 
 #[test]
 fn the_timeline_is_newest_first() {
-    let message = DecidingMessage { id: Some(7), at: NOW, text: "done".to_owned(), rejection: Rejection::Other };
+    let message = DecidingMessage { id: Some(7), at: NOW, text: "done".to_owned() };
     let props = Props {
         sent_at: Some(NOW - Duration::minutes(2)),
         answered_at: Some(NOW - Duration::minutes(1)),
         settled_at: Some(NOW),
         result_code: Some(1001),
         message: Some(message),
-        ..props(State::Active)
+        ..props(State::Done)
     };
     let titles: Vec<_> = items(Lang::En, &props).into_iter().map(|item| item.title).collect();
     let expected =
-        ["Active", "Final message from the registry", "The registry answered", "Sent to the registry", "Applied for"];
+        ["Active", "Final message from the registry", "The registry answered", "Sent to the registry", "Asked for"];
     assert_eq!(titles, expected);
 }
 
@@ -46,18 +46,18 @@ fn timeline(props: &Props) -> Vec<(String, String)> {
 #[test]
 fn a_message_of_whole_seconds_stays_above_what_it_is_about() {
     let sent = NOW + Duration::milliseconds(700);
-    let message = DecidingMessage { id: None, at: NOW, text: "done".to_owned(), rejection: Rejection::Other };
+    let message = DecidingMessage { id: None, at: NOW, text: "done".to_owned() };
     let props = Props {
         asked_at: NOW + Duration::milliseconds(600),
         sent_at: Some(sent),
         answered_at: Some(sent + Duration::milliseconds(50)),
         message: Some(message),
-        ..props(State::Active)
+        ..props(State::Done)
     };
     let titles: Vec<_> = timeline(&props).into_iter().map(|(title, _)| title).collect();
     assert_eq!(
         titles,
-        ["Final message from the registry", "The registry answered", "Sent to the registry", "Applied for"]
+        ["Final message from the registry", "The registry answered", "Sent to the registry", "Asked for"]
     );
 }
 
@@ -78,37 +78,28 @@ fn a_single_lost_answer_stays_in_the_timeline_with_what_asking_showed() {
         ..with(Fate::ToldNotExecuted, State::Closed)
     };
     assert!(timeline(&closed).contains(&("Closed".to_owned(), "ida@nordisk.example".to_owned())));
-    let found = Props { found_by_asking: true, settled_at: Some(NOW), ..with(Fate::Executed, State::Active) };
+    let found = Props { found_by_asking: true, settled_at: Some(NOW), ..with(Fate::Executed, State::Done) };
     assert!(timeline(&found).contains(&("Active".to_owned(), "Found by asking the registry".to_owned())));
-    let told = next::long(Lang::En, &Props { told_by_person: true, ..with(Fate::ToldExecuted, State::Pending) });
-    assert!(told.title.contains("A person settled it") && told.text.join(" ").contains("asks the registry"));
+    let told = how_it_stands(Lang::En, &Props { told_by_person: true, ..with(Fate::ToldExecuted, State::Pending) });
+    assert!(told.sentence.contains("A person settled it") && told.sentence.contains("asks how it stands"));
 }
 
 #[test]
-fn the_contacts_sendings_and_what_came_of_it_are_told() {
-    let contact =
-        |named_by_person| CreatedContact { at: NOW, handle: "AS1-DK".to_owned(), reused: false, named_by_person };
-    let one = |fate| vec![Attempt { cl_trid: "birk-contact".to_owned(), ..attempt(1, fate) }];
-    let at_once =
-        Props { contact_attempts: one(Fate::Accepted), created_contact: Some(contact(false)), ..props(State::Pending) };
-    assert_eq!(timeline(&at_once).len(), 2, "one line for what went well");
-    assert!(shown(at_once).contains("data-copy=\"birk-contact\""));
-    let lost = Props { contact_attempts: one(Fate::Lost), ..props(State::Planned) };
-    assert!(timeline(&lost).contains(&("Contact sent to the registry".to_owned(), "The answer was lost".to_owned())));
-    assert!(shown(lost).contains("data-copy=\"birk-contact\""));
-    let several = Props {
-        contact_attempts: vec![attempt(1, Fate::Lost), attempt(2, Fate::ToldNotExecuted), attempt(3, Fate::Lost)],
-        created_contact: Some(contact(true)),
-        ..props(State::Pending)
-    };
-    let told = timeline(&several);
-    assert_eq!(told[0], ("A person named the contact".to_owned(), "AS1-DK".to_owned()));
-    assert!(told.contains(&("Contact: sending 2 of 3".to_owned(), "Not carried out, by a person's word".to_owned())));
-    let given_up = NotSent::ContactGivenUp { by: "ida@nordisk.example".to_owned() };
-    let given_up = Props { not_sent: Some(given_up), settled_at: Some(NOW), ..props(State::NotSent) };
-    assert!(
-        timeline(&given_up).contains(&("A person gave up the contact".to_owned(), "ida@nordisk.example".to_owned()))
-    );
+fn steps_are_told_with_what_came_of_them_and_lead_to_their_own_pages() {
+    let made = Props { steps: vec![step(State::Done, "AS1-DK")], ..props(State::Pending) };
+    assert!(timeline(&made).contains(&("Contact creation: Carried out".to_owned(), "AS1-DK".to_owned())));
+    let hrefs: Vec<_> = items(Lang::En, &made).into_iter().filter_map(|item| item.href).collect();
+    assert_eq!(hrefs, ["/operations/step"]);
+    let given_up = Step { closed_by: Some("ida@nordisk.example".to_owned()), ..step(State::Closed, "") };
+    let given_up = Props { steps: vec![given_up], settled_at: Some(NOW), ..props(State::NotSent) };
+    assert!(timeline(&given_up).contains(&("Contact creation: Closed".to_owned(), "ida@nordisk.example".to_owned())));
+}
+
+#[test]
+fn the_last_line_has_the_acts_own_words() {
+    let settled = |props: Props| timeline(&Props { settled_at: Some(NOW), ..props })[0].0.clone();
+    assert_eq!(settled(props(State::Done)), "Active");
+    assert_eq!(settled(of(Act::RenewDomain, State::Done)), "Carried out");
 }
 
 #[test]

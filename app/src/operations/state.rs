@@ -1,12 +1,12 @@
-//! Where an application stands.
+//! Where an operation stands.
 
-use dk::RiskColour;
+use dk::{Act, RiskColour};
 
 use super::text::S;
 use ui::explain::Outage;
 use ui::{Lang, Tone};
 
-/// Where an application stands, as people need it: the journal's state and what is known of the outcome in one word.
+/// Where an operation stands, as people need it: the journal's state and what is known of the outcome in one word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum State {
     /// Committed, waiting to be sent (`planned`).
@@ -15,11 +15,11 @@ pub enum State {
     Sent,
     /// The registry took it in (1001) and decides later (`pending`).
     Pending,
-    /// Registered, and the name works (`done`, activated; or verified since).
-    Active,
-    /// Registered, but the name does not work before the registrant is verified (`done`, not activated).
+    /// Carried out (`done`). A name that was applied for is registered and works.
+    Done,
+    /// Of a registration: carried out, but the name does not work before the registrant is verified (`done`, not activated).
     AwaitingVerification,
-    /// Taken in and rejected or cancelled by the registry's final message; or the name was found to be another's (`refused`,
+    /// Taken in and rejected or cancelled by the registry's final message; or the object was found to be another's (`refused`,
     /// decided by a message or by that).
     Rejected,
     /// Refused at once, with a result code (`refused`).
@@ -33,27 +33,27 @@ pub enum State {
 }
 
 impl State {
-    /// Every state, in the order of an application's life.
+    /// Every state, in the order of an operation's life.
     pub const ALL: [Self; 10] = [
         Self::Planned,
         Self::Sent,
         Self::Pending,
         Self::Uncertain,
         Self::AwaitingVerification,
-        Self::Active,
+        Self::Done,
         Self::Rejected,
         Self::Refused,
         Self::NotSent,
         Self::Closed,
     ];
 
-    /// The word in the list's address (`?state=`).
+    /// The word in a list's address (`?state=`).
     pub const fn word(self) -> &'static str {
         match self {
             Self::Planned => "planned",
             Self::Sent => "sent",
             Self::Pending => "pending",
-            Self::Active => "active",
+            Self::Done => "active",
             Self::AwaitingVerification => "awaiting_verification",
             Self::Rejected => "rejected",
             Self::Refused => "refused",
@@ -68,19 +68,23 @@ impl State {
         Self::ALL.into_iter().find(|state| state.word() == word)
     }
 
-    /// Whether more will be heard of the application itself. The page of an open one follows its progress.
+    /// Whether more will be heard of the operation itself. The page of an open one follows its progress.
     pub const fn is_open(self) -> bool {
         matches!(self, Self::Planned | Self::Sent | Self::Pending | Self::Uncertain)
     }
 
-    /// A few words for a badge.
-    pub(super) const fn label(self, lang: Lang) -> &'static str {
+    /// A few words for a badge. Registrations have words of their own for what the name is then.
+    pub const fn label(self, lang: Lang, act: Option<Act>) -> &'static str {
         let t = S(lang);
+        let registration = matches!(act, Some(Act::CreateDomain));
         match self {
             Self::Planned => t.planned(),
+            Self::Sent if registration => t.sent_unanswered(),
             Self::Sent => t.sent(),
-            Self::Pending => t.pending(),
-            Self::Active => t.active(),
+            Self::Pending if registration => t.pending(),
+            Self::Pending => t.decided_later(),
+            Self::Done if registration => t.active(),
+            Self::Done => t.done(),
             Self::AwaitingVerification => t.awaiting(),
             Self::Rejected => t.rejected(),
             Self::Refused => t.refused(),
@@ -90,18 +94,19 @@ impl State {
         }
     }
 
-    pub(super) const fn tone(self) -> Tone {
+    /// How good that is.
+    pub const fn tone(self) -> Tone {
         match self {
             Self::Closed => Tone::Plain,
             Self::Planned | Self::Sent | Self::Pending => Tone::Info,
-            Self::Active => Tone::Ok,
+            Self::Done => Tone::Ok,
             Self::AwaitingVerification | Self::Uncertain => Tone::Warn,
             Self::Rejected | Self::Refused | Self::NotSent => Tone::Bad,
         }
     }
 }
 
-/// What a planned application waits for.
+/// What a planned operation waits for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Waiting {
     /// Its turn: a free session at the registry.
@@ -112,32 +117,16 @@ pub enum Waiting {
     Contact,
 }
 
-/// Why the registry rejected an application that it had taken in: the kind of its final message.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Rejection {
-    /// Somebody else has the name.
-    Taken,
-    /// The registrant is not managed by the registrar.
-    ModelMismatch,
-    /// The registrant did not accept the terms in time.
-    TermsNotAccepted,
-    /// Cancelled, without a reason.
-    Cancelled,
-    /// A reason that Birk does not know; the message has it.
-    #[default]
-    Other,
-}
-
-/// Why an application was never sent.
+/// Why an operation was never sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotSent {
     /// The registry could not be used.
     Outage(Outage),
-    /// The server stopped before sending, and by the time it was back the application was too old to be sent unasked.
+    /// The server stopped before sending, and by the time it was back the operation was too old to be sent unasked.
     TooOld,
-    /// The registrant's contact could not be created; the refusal says why.
+    /// The contact that it needs could not be created; the refusal says why.
     ContactRefused,
-    /// Somebody gave up the registrant's contact, of which it is not known whether it exists.
+    /// Somebody gave up the contact that it needs, of which it is not known whether it exists.
     ContactGivenUp {
         /// Who, such as an e-mail address; may be empty.
         by: String,
@@ -149,7 +138,7 @@ pub enum NotSent {
 }
 
 /// The short risk badge: the registry's word and its colour.
-pub(super) fn risk_tone(risk: &RiskColour) -> Tone {
+pub(crate) fn risk_tone(risk: &RiskColour) -> Tone {
     match risk {
         RiskColour::Green => Tone::Ok,
         RiskColour::Blue => Tone::Info,

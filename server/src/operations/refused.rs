@@ -1,6 +1,6 @@
 //! Why an operation was refused or never sent, in plain words.
 
-use app::whois::applications::contact_given_up;
+use app::operations::contact_given_up;
 use dk::MetaRole;
 use ui::Refusal;
 use ui::explain::{self, Outage};

@@ -1,12 +1,15 @@
-//! What an application's page is given.
+//! What an operation's page is given.
 
-use dk::{Money, RiskColour};
+use std::net::IpAddr;
+
+use dk::{Act, Change, Money};
 use time::OffsetDateTime;
 
 use super::attempts::Attempt;
-use super::decision::Asked;
-use super::state::{NotSent, Rejection, State, Waiting};
-use crate::whois::consent::ConsentMethod;
+use super::decision::{Asked, WantedContact};
+use super::object::Object;
+use super::registration::Registration;
+use super::state::{NotSent, State, Waiting};
 use ui::Refusal;
 
 /// What the page shows. [`Props::new`] gives one of which the rest is unknown.
@@ -14,19 +17,29 @@ use ui::Refusal;
 pub struct Props {
     /// Id of the journal's operation, as in the address.
     pub id: String,
-    /// U-label.
-    pub domain: String,
+    /// What was asked for; none where only a later version of Birk knows it.
+    pub act: Option<Act>,
+    /// On what.
+    pub object: Object,
     /// Where it stands.
     pub state: State,
     /// When it was asked for.
     pub asked_at: OffsetDateTime,
     /// Who asked for it, such as an e-mail address.
     pub asked_by: String,
+    /// From where; none where that was not kept.
+    pub address: Option<IpAddr>,
+    /// Through which feature of the portal; empty where that was not kept.
+    pub feature: String,
+    /// What it changes, as it was reviewed.
+    pub changes: Vec<Change>,
+    /// The operation that it is a step of.
+    pub parent: Option<Step>,
+    /// Its own steps, oldest first.
+    pub steps: Vec<Step>,
     /// Its sendings, oldest first.
     pub attempts: Vec<Attempt>,
-    /// The sendings of its new contact, oldest first.
-    pub contact_attempts: Vec<Attempt>,
-    /// Whether the registry accepted two of the application's.
+    /// Whether the registry accepted two of them.
     pub accepted_twice: bool,
     /// What it waits for, for [`State::Planned`].
     pub waiting: Option<Waiting>,
@@ -36,28 +49,12 @@ pub struct Props {
     pub answered_at: Option<OffsetDateTime>,
     /// When it was settled for good.
     pub settled_at: Option<OffsetDateTime>,
-    /// The registry's number.
-    pub tracking_no: Option<String>,
-    /// The registry's risk assessment.
-    pub risk: Option<RiskColour>,
-    /// Until when the registrant must be verified, for [`State::AwaitingVerification`], where it is known.
-    pub verify_before: Option<OffsetDateTime>,
-    /// The registrant's handle; none while the contact has not been created.
-    pub registrant: Option<String>,
-    /// The registrant's name, where it is known.
-    pub registrant_name: Option<String>,
-    /// The contact that was created for this application; none where an existing handle was given.
-    pub created_contact: Option<CreatedContact>,
-    /// The name servers, U-labels.
-    pub name_servers: Vec<String>,
-    /// The DS records as zone-file data (`12345 13 2 ABCD…`).
-    pub ds: Vec<String>,
-    /// Whether it renews itself; none where that was not said.
-    pub auto_renew: Option<bool>,
-    /// Whether an authorization code for the waiting list was sent. The code itself is never shown.
-    pub used_code: bool,
-    /// The evidence of the registrant's acceptance.
-    pub consent: Option<Consent>,
+    /// What is only a registration's; none for all other acts.
+    pub registration: Option<Registration>,
+    /// The contact that was asked for, for the creation of one.
+    pub contact: Option<WantedContact>,
+    /// Whether an identical contact existed and is used instead.
+    pub reused: bool,
     /// The registrar's reference; may be empty.
     pub reference: String,
     /// Purchase order number; may be empty.
@@ -76,13 +73,19 @@ pub struct Props {
     pub cl_trid: Option<String>,
     /// The registry's transaction id.
     pub sv_trid: Option<String>,
+    /// The command as sent, secrets masked.
+    pub request_frame: Option<String>,
+    /// The answer as received, secrets masked.
+    pub response_frame: Option<String>,
     /// The registry's final message.
     pub message: Option<DecidingMessage>,
-    /// Whether asking showed that the name is another's, for [`State::Rejected`] without a message.
+    /// Whether asking showed that the object is another's, for [`State::Rejected`] without a message.
     pub found_taken: bool,
     /// Whether it is a person who said that it was carried out, and the registry has not shown it since, for
-    /// [`State::Active`] and [`State::Pending`].
+    /// [`State::Done`] and [`State::Pending`].
     pub told_by_person: bool,
+    /// Whether a person's word settled it, confirmed or not.
+    pub settled_by_person: bool,
     /// Whether its outcome was found by asking the registry.
     pub found_by_asking: bool,
     /// Who closed it, for [`State::Closed`].
@@ -97,42 +100,35 @@ pub struct Props {
     pub next_check_at: Option<OffsetDateTime>,
     /// What only a person can settle, while it is open.
     pub asked: Option<Asked>,
-    /// Whether the viewer may settle it and register (meta-role Registrar).
+    /// The act whose meta-roles may settle it: of a step, that of the operation which waits for it.
+    pub settled_like: Option<Act>,
+    /// Whether the viewer has one of them.
     pub may_decide: bool,
     /// Changes with every change of the operation. The page's script loads the page anew when the event `state` has other
     /// data than this.
     pub version: String,
 }
 
-/// A contact that was created as the first step of an application.
+/// An operation that belongs to another: one of its steps, or the one that it is a step of.
 #[derive(Clone, Debug)]
-pub struct CreatedContact {
-    /// When the registry answered, or a person named it.
+pub struct Step {
+    /// Id of the journal's operation, as in the address.
+    pub id: String,
+    /// What was asked for.
+    pub act: Option<Act>,
+    /// On what.
+    pub object: Object,
+    /// Where it stands.
+    pub state: State,
+    /// Whether a person must decide about it.
+    pub needs_person: bool,
+    /// When it came to stand so, as far as that is known.
     pub at: OffsetDateTime,
-    /// Whether a person named it.
-    pub named_by_person: bool,
-    /// The handle that it was given.
-    pub handle: String,
-    /// Whether an equal contact existed and is used instead.
-    pub reused: bool,
+    /// Who closed it, for [`State::Closed`].
+    pub closed_by: Option<String>,
 }
 
-/// The evidence of the registrant's acceptance.
-#[derive(Clone, Debug)]
-pub struct Consent {
-    /// When the registrant accepted.
-    pub accepted_at: OffsetDateTime,
-    /// How; none for a word that this version does not know.
-    pub method: Option<ConsentMethod>,
-    /// Which version of the terms.
-    pub terms_version: String,
-    /// When it was recorded.
-    pub recorded_at: OffsetDateTime,
-    /// Who recorded it.
-    pub recorded_by: String,
-}
-
-/// The registry's final message about an application.
+/// The registry's final message about an operation.
 #[derive(Clone, Debug)]
 pub struct DecidingMessage {
     /// Birk's id of it, for the link; none where it is gone.
@@ -141,8 +137,6 @@ pub struct DecidingMessage {
     pub at: OffsetDateTime,
     /// In the registry's words.
     pub text: String,
-    /// Why the application was rejected, if it was.
-    pub rejection: Rejection,
 }
 
 impl Props {
@@ -151,41 +145,42 @@ impl Props {
         self.asked.as_ref().filter(|_| self.state.is_open())
     }
 
-    /// Why it was rejected, if it was.
-    pub(super) fn rejection(&self) -> Rejection {
-        match &self.message {
-            Some(message) => message.rejection,
-            None if self.found_taken => Rejection::Taken,
-            None => Rejection::Other,
-        }
+    /// What it is about, as the title says it: a contact that has no handle yet by its name.
+    pub(super) fn about(&self) -> String {
+        let named = self.contact.as_ref().map(WantedContact::called);
+        if self.object.name.is_empty() { named.unwrap_or_default() } else { self.object.name.clone() }
     }
 
-    /// An application of which nothing else is known.
-    pub fn new(id: String, domain: String, state: State, asked_at: OffsetDateTime, asked_by: String) -> Self {
+    /// An operation of which nothing else is known.
+    pub fn new(
+        id: String,
+        act: Option<Act>,
+        object: Object,
+        state: State,
+        asked_at: OffsetDateTime,
+        asked_by: String,
+    ) -> Self {
         Self {
             id,
-            domain,
+            act,
+            object,
             state,
             asked_at,
             asked_by,
+            address: None,
+            feature: String::new(),
+            changes: Vec::new(),
+            parent: None,
+            steps: Vec::new(),
             attempts: Vec::new(),
-            contact_attempts: Vec::new(),
             accepted_twice: false,
             waiting: None,
             sent_at: None,
             answered_at: None,
             settled_at: None,
-            tracking_no: None,
-            risk: None,
-            verify_before: None,
-            registrant: None,
-            registrant_name: None,
-            created_contact: None,
-            name_servers: Vec::new(),
-            ds: Vec::new(),
-            auto_renew: None,
-            used_code: false,
-            consent: None,
+            registration: None,
+            contact: None,
+            reused: false,
             reference: String::new(),
             po_number: String::new(),
             account_code: String::new(),
@@ -195,9 +190,12 @@ impl Props {
             result_text: None,
             cl_trid: None,
             sv_trid: None,
+            request_frame: None,
+            response_frame: None,
             message: None,
             found_taken: false,
             told_by_person: false,
+            settled_by_person: false,
             found_by_asking: false,
             closed_by: None,
             refusal: None,
@@ -205,6 +203,7 @@ impl Props {
             checks: 0,
             next_check_at: None,
             asked: None,
+            settled_like: act,
             may_decide: false,
             version: String::new(),
         }
