@@ -13,6 +13,9 @@ pub trait Feature: Send + Sync + 'static {
     const ROW: Row;
 }
 
+/// A feature by POST: the others read, and cannot begin a change ([`crate::context::Ctx::change`]).
+pub trait Posts: Feature {}
+
 /// A row of the table.
 #[derive(Clone, Copy, Debug)]
 pub struct Row {
@@ -216,6 +219,13 @@ impl Row {
     }
 }
 
+macro_rules! posts {
+    (Get $name:ident) => {};
+    (Post $name:ident) => {
+        impl Posts for $name {}
+    };
+}
+
 macro_rules! features {
     ($($name:ident = $method:ident $path:literal $(. $rule:ident ( $($argument:expr),* ))* ;)*) => {
         $(
@@ -225,6 +235,7 @@ macro_rules! features {
             impl Feature for $name {
                 const ROW: Row = row(stringify!($name), Verb::$method, $path)$(.$rule($($argument),*))*;
             }
+            posts!($method $name);
         )*
         /// The whole table, in the navigation's order.
         pub const TABLE: &[Row] = &[$($name::ROW),*];

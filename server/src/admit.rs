@@ -4,14 +4,14 @@ use std::net::{IpAddr, SocketAddr};
 
 use axum::body::{Body, to_bytes};
 use axum::extract::{ConnectInfo, Request, State};
-use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use tower_sessions::Session;
-use ui::{Fields, Viewer};
+use ui::{Fields, Lang, Viewer};
 
 use crate::access::{AtRegistry, FRESH_FOR_MINUTES, Row, TABLE, Verb, Who as Whom};
-use crate::audit::{self, Audit, NothingChanged};
+use crate::audit::Acting;
 use crate::auth::address::client_address;
 use crate::auth::csrf;
 use crate::auth::session::{self, DRAFTS_FOR, SignIn, Standing};
@@ -29,9 +29,27 @@ pub const LARGEST_FORM: usize = 256 * 1024;
 /// Where the request stands after looking at session, address and roles.
 enum Gate {
     /// Go on.
-    Open(Option<(Box<Who>, Tx)>),
+    Open(Option<(Box<Who>, Option<Tx>)>),
     /// Sign in (again) first; what was typed may be kept for this session.
     SignIn(Option<SignIn>),
+}
+
+/// A request that ends before its handler.
+struct Broken {
+    viewer: Box<Viewer>,
+    error: PageError,
+    /// Who it was, where that is known.
+    acting: Option<Acting>,
+}
+
+impl Broken {
+    fn new(viewer: &Viewer, error: impl Into<PageError>) -> Self {
+        Self { viewer: Box::new(viewer.clone()), error: error.into(), acting: None }
+    }
+
+    fn by(self, acting: Option<Acting>) -> Self {
+        Self { acting, ..self }
+    }
 }
 
 /// Middleware of every route: admits by `row` or answers itself.
@@ -42,76 +60,75 @@ pub async fn admit(
     next: Next,
 ) -> Response {
     let address = address_of(&app, &request);
-    let over_tls = app.over_tls;
-    let mut response = match guarded(app, row, session, address, request, next).await {
+    let path = path_of(&request);
+    let mut response = match guarded(&app, row, session, address, request, next).await {
         Ok(response) => response,
-        Err((viewer, error)) => failure::page(*viewer, &error),
+        Err(Broken { viewer, error, acting }) => failed(&app, row, &path, acting, *viewer, &error).await,
     };
-    respond::guard(&mut response, over_tls);
+    respond::guard(&mut response, app.over_tls);
     response
 }
 
-type Broken = (Box<Viewer>, PageError);
-
 async fn guarded(
-    app: App,
+    app: &App,
     row: &'static Row,
     session: Session,
     address: IpAddr,
     request: Request,
     next: Next,
 ) -> Result<Response, Broken> {
-    let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
+    let path = path_of(&request);
     let (mut parts, body) = request.into_parts();
     let signed_in = session::read(&session).await;
-    let binding = guest::Binding::new(&app, &session, matches!(signed_in, Ok(Some(_))), &parts.headers);
-    let mut viewer = guest::viewer(&app, &parts.headers, &path, &binding);
-    let signed_in = signed_in.map_err(|error| (Box::new(viewer.clone()), error.into()))?;
-    let gate = match gate(&app, row, &session, signed_in, address).await {
-        Ok(gate) => gate,
-        Err((lang, error)) => return Err((Box::new(Viewer { lang: lang.unwrap_or(viewer.lang), ..viewer }), error)),
-    };
+    let binding = guest::Binding::new(app, &session, matches!(signed_in, Ok(Some(_))), &parts.headers);
+    let mut viewer = guest::viewer(app, &parts.headers, &path, &binding);
+    let signed_in = signed_in.map_err(|error| Broken::new(&viewer, error))?;
+    let gate = gate(app, row, &session, signed_in, address, &viewer).await?;
     let posted = if row.method == Verb::Post { Some(read_form(&parts.headers, body).await) } else { None };
     let (who, tx) = match gate {
-        Gate::Open(Some((who, tx))) => (Some(*who), Some(tx)),
+        Gate::Open(Some((who, tx))) => (Some(*who), tx),
         Gate::Open(None) => (None, None),
         Gate::SignIn(past) => {
             let fields = posted
                 .and_then(Result::ok)
                 .filter(|fields| csrf::is_valid(&app.key, &binding.value, fields.get(csrf::FIELD)));
-            return sign_in_first(&app, row, past, &path, fields).await.map_err(|error| (Box::new(viewer), error));
+            return sign_in_first(app, row, past, &path, fields).await.map_err(|error| Broken::new(&viewer, error));
         }
     };
     if let Some(who) = &who {
-        viewer = signed_in_viewer(&app, who, viewer, row);
+        viewer = signed_in_viewer(app, who, viewer, row);
     }
-    let fields = match checked(&app, &binding, posted) {
-        Ok(fields) => fields,
-        Err(error) => return Err((Box::new(viewer), error)),
-    };
+    let acting = who.as_ref().map(|who| Acting::new(who, address, row));
+    let fields = checked(app, &binding, posted).map_err(|error| Broken::new(&viewer, error).by(acting.clone()))?;
     if wants_page(&parts.method, &parts.headers) {
-        match take_flash(&session).await {
-            Ok(flash) => viewer.flash = flash,
-            Err(error) => return Err((Box::new(viewer), error)),
-        }
+        viewer.flash = take_flash(&session).await.map_err(|error| Broken::new(&viewer, error))?;
     }
-    let tx = tx.filter(|_| row.registry == AtRegistry::Nothing && row.method == Verb::Get);
     let shown = viewer.clone();
-    parts.extensions.insert(Carried::new(Admitted {
-        feature: row.name,
-        viewer,
-        who: who.clone(),
-        address,
-        fields,
-        session,
-        tx,
-    }));
-    let response = next.run(Request::from_parts(parts, Body::empty())).await;
-    let mut response = finish(&app, row, who, address, &path, shown, response).await;
+    let feature = row.name;
+    parts.extensions.insert(Carried::new(Admitted { feature, viewer, who, address, fields, session, tx }));
+    let mut response = next.run(Request::from_parts(parts, Body::empty())).await;
+    if let Some(Failed(error)) = response.extensions_mut().remove::<Failed>() {
+        response = failed(app, row, &path, acting, shown, &error).await;
+    }
     if row.path == "/login" || row.path == "/preferences" {
         binding.set_on(&mut response);
     }
     Ok(response)
+}
+
+/// The page of a failure, and its line in the audit log where there is one to write.
+async fn failed(
+    app: &App,
+    row: &Row,
+    path: &str,
+    acting: Option<Acting>,
+    viewer: Viewer,
+    error: &PageError,
+) -> Response {
+    if let Some(acting) = acting {
+        acting.ended(&app.db, row, path, error).await;
+    }
+    failure::page(viewer, error)
 }
 
 /// The posted fields, where the form is one of ours.
@@ -128,36 +145,6 @@ fn checked(
     }
 }
 
-/// After the handler: failures become pages, changes become audit lines.
-async fn finish(
-    app: &App,
-    row: &Row,
-    who: Option<Who>,
-    address: IpAddr,
-    path: &str,
-    viewer: Viewer,
-    mut response: Response,
-) -> Response {
-    let note = response.extensions_mut().remove::<Audit>();
-    let failed = response.extensions_mut().remove::<Failed>();
-    let status = response.status();
-    // A question changes nothing, nor does a form that is shown again, unless its handler says otherwise.
-    let silent = row.registry == AtRegistry::Reads
-        || row.who == Whom::Anyone
-        || response.extensions_mut().remove::<NothingChanged>().is_some()
-        || (status == StatusCode::UNPROCESSABLE_ENTITY && note.is_none());
-    if let Some(who) = who.filter(|_| row.method == Verb::Post && !silent) {
-        let note = note.unwrap_or_else(|| Audit::of(path.split('?').next().unwrap_or(path)));
-        if let Err(error) = audit::request(app, row, &who, address, status, note).await {
-            tracing::error!(%error, action = row.name, "an audit line could not be written");
-        }
-    }
-    match failed {
-        Some(Failed(error)) => failure::page(viewer, &error),
-        None => response,
-    }
-}
-
 /// Session, user, address, roles, freshness: in this order.
 async fn gate(
     app: &App,
@@ -165,8 +152,12 @@ async fn gate(
     session: &Session,
     signed_in: Option<SignIn>,
     address: IpAddr,
-) -> Result<Gate, (Option<ui::Lang>, PageError)> {
-    let plain = |error: PageError| (None, error);
+    stranger: &Viewer,
+) -> Result<Gate, Broken> {
+    let plain = |error: PageError| Broken::new(stranger, error);
+    let refused = |acting: Acting, lang: Lang, error: PageError| {
+        Broken::new(&Viewer { lang, ..stranger.clone() }, error).by(Some(acting))
+    };
     let now = app.clock.now();
     let sign_in = match app.limits.standing(signed_in, now) {
         Standing::Good(sign_in) => sign_in,
@@ -176,23 +167,28 @@ async fn gate(
         }
         Standing::None => return Ok(Gate::SignIn(None)),
     };
-    let mut tx = app.db.account(sign_in.account).await.map_err(|error| plain(error.into()))?;
+    let mut tx = app.db.reading(sign_in.account).await.map_err(|error| plain(error.into()))?;
     let who = match viewer::read(&mut tx, &sign_in, address).await.map_err(|error| plain(error.into()))? {
         Found::Welcome(who) => who,
         _ if row.who == Whom::Anyone => return Ok(Gate::Open(None)),
-        Found::AddressRefused(lang) => return Err((Some(lang), PageError::AddressRefused(address))),
+        Found::AddressRefused { lang, email } => {
+            let acting = Acting { account: sign_in.account, user: sign_in.user, email, address, action: row.name };
+            return Err(refused(acting, lang, PageError::AddressRefused(address)));
+        }
         Found::Over => return Ok(Gate::SignIn(None)),
     };
     if !row.watches {
         session::touch(session, &sign_in, now).await.map_err(|error| plain(error.into()))?;
     }
     if !row.admits(who.roles) {
-        return Err((Some(who.lang), PageError::Forbidden));
+        return Err(refused(Acting::new(&who, address, row), who.lang, PageError::Forbidden));
     }
     if row.fresh && now - sign_in.began > time::Duration::minutes(FRESH_FOR_MINUTES) {
         return Ok(Gate::SignIn(Some(sign_in)));
     }
-    Ok(Gate::Open(Some((who, tx))))
+    // A connection must not wait for the registry, nor for a form that comes slowly.
+    let reads_on = row.method == Verb::Get && row.registry == AtRegistry::Nothing;
+    Ok(Gate::Open(Some((who, reads_on.then_some(tx)))))
 }
 
 /// Off to the sign-in page, and back afterwards; what was typed is kept for the same user.
@@ -271,6 +267,10 @@ fn signed_in_viewer(app: &App, who: &Who, stranger: Viewer, row: &Row) -> Viewer
         now: app.clock.now(),
         ..stranger
     }
+}
+
+fn path_of(request: &Request) -> String {
+    request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned()
 }
 
 fn wants_page(method: &Method, headers: &HeaderMap) -> bool {

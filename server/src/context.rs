@@ -12,7 +12,8 @@ use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
 use ui::{Fields, Flash, FlashKind, FormState, Lang, Viewer};
 
-use crate::access::{Feature, OperationDecision};
+use crate::access::{Feature, OperationDecision, Posts};
+use crate::audit::{Acting, Change, Reason};
 use crate::auth::session::SignIn;
 use crate::db::{AccountId, Tx, UserId};
 use crate::draft;
@@ -37,8 +38,8 @@ pub struct Admitted {
     pub fields: Fields,
     /// The browser's session.
     pub session: Session,
-    /// The transaction that found all this out, for reading on. None where the registry will be asked: waiting for it
-    /// must not hold a connection.
+    /// The transaction that found all this out, for reading on. None where the registry will be asked or a form is read:
+    /// waiting must not hold a connection.
     pub tx: Option<Tx>,
 }
 
@@ -130,6 +131,42 @@ impl<F: Feature> FromRequestParts<App> for Guest<F> {
     }
 }
 
+impl<F: Posts> Ctx<F> {
+    /// Begins a change of the account's rows, which is committed with its line in the audit log or not at all.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub async fn change(&self) -> Result<Change, PageError> {
+        self.acting().change(&self.app.db).await
+    }
+
+    /// Writes to the audit log that something was refused of which a page of the feature's own tells. Only for what is throttled.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub async fn refused(&self, reason: Reason) -> Result<(), PageError> {
+        self.acting().refused(&self.app.db, reason).await
+    }
+
+    /// Who acts, for the audit log.
+    pub fn acting(&self) -> Acting {
+        Acting::new(&self.who, self.address, &F::ROW)
+    }
+}
+
+impl<F: Posts> Guest<F> {
+    /// Begins a change of the rows of the account of who is signed in; none for a stranger.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub async fn change(&self) -> Result<Option<Change>, PageError> {
+        match &self.who {
+            Some(who) => Acting::new(who, self.address, &F::ROW).change(&self.app.db).await.map(Some),
+            None => Ok(None),
+        }
+    }
+}
+
 /// Takes what the access layer left, and refuses a `Ctx` of another feature: a handler mounted under the wrong row.
 fn admitted<F: Feature>(parts: &mut Parts) -> Result<Admitted, PageError> {
     let carried = parts.extensions.get::<Carried>().and_then(Carried::take);
@@ -186,14 +223,15 @@ impl<F> Ctx<F> {
         self.who.user
     }
 
-    /// A transaction on the account's rows: the one that is open already, or a new one.
+    /// A transaction that reads the account's rows: the one that is open already, or a new one. Writing takes a
+    /// [`Ctx::change`]; in this one the database refuses it.
     ///
     /// # Errors
     /// Where the database refuses.
     pub async fn tx(&mut self) -> Result<Tx, PageError> {
         match self.tx.take() {
             Some(tx) => Ok(tx),
-            None => Ok(self.app.db.account(self.who.account).await?),
+            None => Ok(self.app.db.reading(self.who.account).await?),
         }
     }
 

@@ -59,7 +59,12 @@ pub enum Found {
     /// All is well.
     Welcome(Box<Who>),
     /// The account's allowlist does not hold the address.
-    AddressRefused(Lang),
+    AddressRefused {
+        /// The user's language.
+        lang: Lang,
+        /// Their e-mail address.
+        email: String,
+    },
     /// Disabled, or the password changed since: the session is over.
     Over,
 }
@@ -90,7 +95,7 @@ pub async fn read(tx: &mut Tx, sign_in: &SignIn, address: IpAddr) -> sqlx::Resul
     }
     let lang = Lang::from_code(&row.language).unwrap_or(Lang::Da);
     if !row.admitted {
-        return Ok(Found::AddressRefused(lang));
+        return Ok(Found::AddressRefused { lang, email: row.email });
     }
     Ok(Found::Welcome(Box::new(Who {
         user: sign_in.user,

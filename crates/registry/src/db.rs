@@ -64,6 +64,15 @@ impl Db {
         self.pool.begin_with(format!("begin; set local birk.account_id = '{}'", account.0)).await
     }
 
+    /// Begins a transaction that sees rows of `account` only and writes nothing: the database refuses.
+    ///
+    /// # Errors
+    /// As [`Db::account`].
+    pub async fn reading(&self, account: AccountId) -> sqlx::Result<Tx> {
+        self.begun.fetch_add(1, Ordering::Relaxed);
+        self.pool.begin_with(format!("begin read only; set local birk.account_id = '{}'", account.0)).await
+    }
+
     /// Begins a transaction of no account: it sees no account-owned row.
     ///
     /// # Errors

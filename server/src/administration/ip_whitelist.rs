@@ -17,7 +17,7 @@ pub async fn show(mut ctx: Ctx<IpWhitelistPage>) -> PageResult {
     shown(ctx, &state, None).await.map(respond::page)
 }
 
-pub async fn add(mut ctx: Ctx<IpWhitelistAdd>) -> PageResult {
+pub async fn add(ctx: Ctx<IpWhitelistAdd>) -> PageResult {
     let request = match page::parse(&ctx.fields, ctx.lang()) {
         Ok(request) => request,
         Err(errors) => {
@@ -26,7 +26,7 @@ pub async fn add(mut ctx: Ctx<IpWhitelistAdd>) -> PageResult {
         }
     };
     let now = ctx.app.clock.now();
-    let mut tx = ctx.tx().await?;
+    let mut change = ctx.change().await?;
     sqlx::query!(
         "insert into allowlist_entry (account_id, network, note, created_at, created_by) values ($1, $2, $3, $4, $5)
          on conflict (account_id, network) do update set note = excluded.note",
@@ -36,27 +36,28 @@ pub async fn add(mut ctx: Ctx<IpWhitelistAdd>) -> PageResult {
         now,
         ctx.who.email
     )
-    .execute(&mut *tx)
+    .execute(&mut **change)
     .await?;
-    tx.commit().await?;
-    let response = ctx.done(urls::IP_WHITELIST, page::added(ctx.lang(), &request.network)).await?;
-    Ok(Audit::of(request.network.to_string()).with(json!({ "note": request.note })).on(response))
+    change.commit(Audit::of(request.network.to_string()).with(json!({ "note": request.note }))).await?;
+    ctx.done(urls::IP_WHITELIST, page::added(ctx.lang(), &request.network)).await
 }
 
-pub async fn remove(mut ctx: Ctx<IpWhitelistRemove>, Path(id): Path<String>) -> PageResult {
+pub async fn remove(ctx: Ctx<IpWhitelistRemove>, Path(id): Path<String>) -> PageResult {
     let id: i64 = id.parse().map_err(|_| PageError::NotFound)?;
-    let mut tx = ctx.tx().await?;
-    let entries = entries(&mut tx).await?;
+    let mut change = ctx.change().await?;
+    let entries = entries(&mut change).await?;
     let entry = entries.iter().find(|entry| entry.id == id).ok_or(PageError::NotFound)?;
     if locks_out(&entries, id, ctx.address) && !ctx.fields.checked("confirm_lockout") {
-        tx.commit().await?;
+        drop(change);
         return shown(ctx, &FormState::default(), Some(id)).await.map(respond::invalid);
     }
-    sqlx::query!("delete from allowlist_entry where entry_id = $1", id).execute(&mut *tx).await?;
-    tx.commit().await?;
-    let network = entry.network;
-    let response = ctx.done(urls::IP_WHITELIST, page::removed(ctx.lang(), &network)).await?;
-    Ok(Audit::of(network.to_string()).on(response))
+    let removed = sqlx::query!("delete from allowlist_entry where entry_id = $1", id).execute(&mut **change).await?;
+    if removed.rows_affected() == 0 {
+        // Somebody was faster.
+        return Err(PageError::NotFound);
+    }
+    change.commit(Audit::of(entry.network.to_string())).await?;
+    ctx.done(urls::IP_WHITELIST, page::removed(ctx.lang(), &entry.network)).await
 }
 
 async fn shown<F>(mut ctx: Ctx<F>, state: &FormState, unconfirmed: Option<i64>) -> Result<String, PageError> {

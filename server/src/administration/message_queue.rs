@@ -14,7 +14,7 @@ pub async fn show(mut ctx: Ctx<MessageQueuePage>) -> PageResult {
     shown(ctx, &state).await.map(respond::page)
 }
 
-pub async fn decide(mut ctx: Ctx<MessageQueue>) -> PageResult {
+pub async fn decide(ctx: Ctx<MessageQueue>) -> PageResult {
     let request = match page::parse(&ctx.fields, ctx.lang()) {
         Ok(request) => request,
         Err(errors) => {
@@ -24,19 +24,18 @@ pub async fn decide(mut ctx: Ctx<MessageQueue>) -> PageResult {
     };
     let since = request.owned.then(|| ctx.app.clock.now());
     let by = request.owned.then(|| ctx.who.email.clone());
-    let mut tx = ctx.tx().await?;
+    let mut change = ctx.change().await?;
     sqlx::query!(
         "update account set queue_owned_since = $2, queue_owned_by = $3 where account_id = $1",
         ctx.account().0,
         since,
         by
     )
-    .execute(&mut *tx)
+    .execute(&mut **change)
     .await?;
-    tx.commit().await?;
+    change.commit(Audit::of(ctx.who.account_handle.clone()).with(json!({ "owned": request.owned }))).await?;
     ctx.app.registry.poll_soon(ctx.account());
-    let response = ctx.done(urls::MESSAGE_QUEUE, page::done(ctx.lang(), request.owned).to_owned()).await?;
-    Ok(Audit::of(ctx.who.account_handle.clone()).with(json!({ "owned": request.owned })).on(response))
+    ctx.done(urls::MESSAGE_QUEUE, page::done(ctx.lang(), request.owned).to_owned()).await
 }
 
 async fn shown<F>(mut ctx: Ctx<F>, state: &FormState) -> Result<String, PageError> {

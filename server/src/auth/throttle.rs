@@ -21,6 +21,17 @@ pub struct Buckets {
     address: Vec<u8>,
 }
 
+/// What came of counting an attempt.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counted {
+    /// Until when attempts are refused, this one too; none where it may be made.
+    pub until: Option<OffsetDateTime>,
+    /// It is the first that is refused because of the user: told once, however many follow.
+    pub locks_user: bool,
+    /// It is the first that is refused because of the address.
+    pub locks_address: bool,
+}
+
 impl Buckets {
     /// The counters for `email` (of a real user or not) and `address`. IPv6 counts by /64, what one customer gets.
     pub fn new(key: &SecretKey, email: &str, address: IpAddr) -> Self {
@@ -31,18 +42,15 @@ impl Buckets {
         Self { user: user_bucket(key, email), address: key.derive("throttle-address", &network).to_vec() }
     }
 
-    /// Counts an attempt before it is made, so that attempts side by side cannot slip through; tells until when further
-    /// attempts are refused, if they are.
+    /// Counts an attempt before it is made, so that attempts side by side cannot slip through, and tells whether it may be made.
     ///
     /// # Errors
     /// Where the database refuses.
-    pub async fn count(&self, tx: &mut Tx, now: OffsetDateTime) -> sqlx::Result<Option<OffsetDateTime>> {
-        let mut blocked = None;
+    pub async fn count(&self, tx: &mut Tx, now: OffsetDateTime) -> sqlx::Result<Counted> {
         // Always in one order, so that two attempts cannot wait for each other.
-        for (bucket, most) in [(&self.address, PER_ADDRESS), (&self.user, PER_USER)] {
-            blocked = blocked.max(count_one(tx, bucket, most, now).await?);
-        }
-        Ok(blocked)
+        let (address, locks_address) = count_one(tx, &self.address, PER_ADDRESS, now).await?;
+        let (user, locks_user) = count_one(tx, &self.user, PER_USER, now).await?;
+        Ok(Counted { until: address.max(user), locks_user, locks_address })
     }
 
     /// Forgets the user's failures and takes back the attempt that [`Buckets::count`] counted for the address.
@@ -58,7 +66,13 @@ impl Buckets {
     }
 }
 
-async fn count_one(tx: &mut Tx, bucket: &[u8], most: i32, now: OffsetDateTime) -> sqlx::Result<Option<OffsetDateTime>> {
+/// Until when attempts are refused, and whether this is the first of them.
+async fn count_one(
+    tx: &mut Tx,
+    bucket: &[u8],
+    most: i32,
+    now: OffsetDateTime,
+) -> sqlx::Result<(Option<OffsetDateTime>, bool)> {
     let row = sqlx::query!(
         r#"insert into login_throttle as t (bucket, failures, first_failure_at) values ($1, 1, $2)
            on conflict (bucket) do update set
@@ -71,7 +85,8 @@ async fn count_one(tx: &mut Tx, bucket: &[u8], most: i32, now: OffsetDateTime) -
     )
     .fetch_one(&mut **tx)
     .await?;
-    Ok((row.failures > most).then_some(row.first_failure_at + WINDOW))
+    let until = (row.failures > most).then_some(row.first_failure_at + WINDOW);
+    Ok((until, row.failures == most + 1))
 }
 
 /// Drops counters that no longer count.

@@ -119,7 +119,7 @@ fn object(params: &RawPathParams) -> String {
 
 /// What it costs now.
 async fn quote<F, O: Operation>(ctx: &Ctx<F>) -> Result<Quote<O::Command>, PageError> {
-    let mut tx = ctx.app.db.account(ctx.account()).await?;
+    let mut tx = ctx.app.db.reading(ctx.account()).await?;
     let quote = Quote::at(&mut tx, ctx.app.environment.as_str(), ctx.app.clock.now()).await?;
     tx.commit().await?;
     Ok(quote)

@@ -52,7 +52,7 @@ pub(super) async fn outcome<O: Operation>(
 }
 
 async fn steps<F>(ctx: &Ctx<F>, operation: &journal::Operation) -> Result<Vec<journal::Operation>, PageError> {
-    let mut tx = ctx.app.db.account(ctx.account()).await?;
+    let mut tx = ctx.app.db.reading(ctx.account()).await?;
     let steps = journal::children(&mut tx, operation.id).await?;
     tx.commit().await?;
     Ok(steps)

@@ -7,12 +7,14 @@ use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
+use serde_json::json;
 use ui::{FormState, Lang, Theme};
 
 use crate::access::{Home, Login, LoginPage, Logout, Preferences};
+use crate::audit::Audit;
 use crate::context::{Ctx, Guest};
 use crate::guest;
-use crate::respond::{self, PageResult};
+use crate::respond::{self, PageError, PageResult};
 use crate::routes::Routes;
 use crate::viewer::{theme_of, theme_word};
 use sign_in::{Attempt, safe_path};
@@ -71,7 +73,18 @@ async fn sign_in(ctx: Guest<Login>) -> PageResult {
 
 async fn sign_out(ctx: Guest<Logout>) -> PageResult {
     ctx.session.flush().await?;
+    // Whoever leaves has left, whatever becomes of the line.
+    if let Err(error) = said(&ctx).await {
+        tracing::error!(%error, "the audit line of a sign-out could not be written");
+    }
     Ok(respond::go_to(ui::urls::LOGIN))
+}
+
+async fn said(ctx: &Guest<Logout>) -> Result<(), PageError> {
+    match ctx.change().await? {
+        Some(change) => change.commit(Audit::default()).await,
+        None => Ok(()),
+    }
 }
 
 /// Language and theme: in this browser, and for the user where one is signed in.
@@ -81,17 +94,16 @@ async fn preferences(ctx: Guest<Preferences>) -> PageResult {
         "" => ctx.viewer.theme,
         word => theme_of(word),
     };
-    if let Some(who) = &ctx.who {
-        let mut tx = ctx.app.db.account(who.account).await?;
+    if let (Some(who), Some(mut change)) = (&ctx.who, ctx.change().await?) {
         sqlx::query!(
             "update portal_user set language = $2, theme = $3 where user_id = $1",
             who.user.0,
             lang.code(),
             theme_word(theme)
         )
-        .execute(&mut *tx)
+        .execute(&mut **change)
         .await?;
-        tx.commit().await?;
+        change.commit(Audit::default().with(json!({ "language": lang.code(), "theme": theme_word(theme) }))).await?;
     }
     Ok(remembered(&ctx, lang, theme))
 }

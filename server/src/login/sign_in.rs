@@ -5,10 +5,11 @@ use std::net::IpAddr;
 use time::OffsetDateTime;
 use tower_sessions::Session;
 
+use crate::access::{Feature as _, Login};
+use crate::audit::{self, Acting, Audit, Reason, SECURITY};
 use crate::auth::session::{self, SignIn};
 use crate::auth::throttle::Buckets;
-use crate::db::{AccountId, UserId};
-use crate::registry::audit::{self, Line, Outcome as Went};
+use crate::db::{AccountId, Tx, UserId};
 use crate::respond::PageError;
 use crate::state::App;
 use crate::viewer;
@@ -42,82 +43,69 @@ pub async fn attempt(
     let buckets = Buckets::new(&app.key, &email, address);
     // Counted in a transaction of its own: it counts even if the rest breaks off.
     let mut tx = app.db.shared().await?;
-    let blocked = buckets.count(&mut tx, now).await?;
-    let found = sqlx::query!(
-        r#"select user_id as "user_id!", account_id as "account_id!", password_hash as "password_hash!", disabled as "disabled!"
-           from find_sign_in($1)"#,
-        email
-    )
-    .fetch_optional(&mut *tx)
-    .await?;
+    let counted = buckets.count(&mut tx, now).await?;
+    let found = find(&mut tx, email, address).await?;
     tx.commit().await?;
-    if let Some(until) = blocked {
-        if let Some(found) = found {
-            note(app, AccountId(found.account_id), UserId(found.user_id), &email, address, "sign-in locked").await?;
-        }
+    if let Some(until) = counted.until {
+        audit::locks(&app.db, &counted, found.as_ref().map(|found| &found.acting), address).await?;
         return Ok(Attempt::Locked(until));
     }
 
     let hash = found.as_ref().map(|found| found.password_hash.clone());
     let right = app.passwords.verify(password.to_owned(), hash).await.map_err(anyhow::Error::from)?;
-    let Some(found) = found else { return Ok(Attempt::Wrong) };
-    let (account, user) = (AccountId(found.account_id), UserId(found.user_id));
-    if !right || found.disabled {
-        let why = if right { "sign-in of a disabled user" } else { "wrong password" };
-        note(app, account, user, &email, address, why).await?;
+    let Some(Found { acting, disabled, .. }) = found else {
+        tracing::warn!(target: SECURITY, %address, "an attempt to sign in as an unknown user");
+        return Ok(Attempt::Wrong);
+    };
+    if !right || disabled {
+        acting.refused(&app.db, if right { Reason::Disabled } else { Reason::WrongPassword }).await?;
         return Ok(Attempt::Wrong);
     }
 
-    let mut tx = app.db.account(account).await?;
-    if !viewer::admits(&mut tx, address).await? {
-        tx.commit().await?;
-        note(app, account, user, &email, address, "address not allowed").await?;
+    let (account, user) = (acting.account, acting.user);
+    let mut change = acting.clone().change(&app.db).await?;
+    if !viewer::admits(&mut change, address).await? {
+        drop(change);
+        acting.refused(&app.db, Reason::Address).await?;
         return Ok(Attempt::AddressRefused(address));
     }
-    buckets.succeeded(&mut tx).await?;
+    buckets.succeeded(&mut change).await?;
     sqlx::query!("update portal_user set last_sign_in_at = $2 where user_id = $1", user.0, now)
-        .execute(&mut *tx)
+        .execute(&mut **change)
         .await?;
-    let line = Line {
-        account,
-        user: Some(user),
-        actor: &email,
-        address: Some(address),
-        action: "Login",
-        object: "",
-        detail: serde_json::Value::Null,
-        outcome: Went::Done,
-    };
-    audit::write(&mut tx, line).await?;
-    tx.commit().await?;
+    change.commit(Audit::default()).await?;
     let sign_in = SignIn { user, account, began: now, seen: now };
     session::begin(session, &sign_in).await?;
     Ok(Attempt::Welcome(sign_in))
 }
 
-/// A refused attempt in the account's audit log.
-async fn note(
-    app: &App,
-    account: AccountId,
-    user: UserId,
-    email: &str,
-    address: IpAddr,
-    why: &str,
-) -> Result<(), PageError> {
-    let mut tx = app.db.account(account).await?;
-    let line = Line {
-        account,
-        user: Some(user),
-        actor: email,
-        address: Some(address),
-        action: "Login",
-        object: "",
-        detail: serde_json::json!({ "why": why }),
-        outcome: Went::Refused,
-    };
-    audit::write(&mut tx, line).await?;
-    tx.commit().await?;
-    Ok(())
+/// A user who may sign in, if the password fits.
+struct Found {
+    acting: Acting,
+    password_hash: String,
+    disabled: bool,
+}
+
+/// The user with this e-mail address, before an account is known.
+async fn find(tx: &mut Tx, email: String, address: IpAddr) -> sqlx::Result<Option<Found>> {
+    let row = sqlx::query!(
+        r#"select user_id as "user_id!", account_id as "account_id!", password_hash as "password_hash!", disabled as "disabled!"
+           from find_sign_in($1)"#,
+        email
+    )
+    .fetch_optional(&mut **tx)
+    .await?;
+    Ok(row.map(|row| Found {
+        acting: Acting {
+            account: AccountId(row.account_id),
+            user: UserId(row.user_id),
+            email,
+            address,
+            action: Login::ROW.name,
+        },
+        password_hash: row.password_hash,
+        disabled: row.disabled,
+    }))
 }
 
 /// Where to go after signing in: only to a path of this site.

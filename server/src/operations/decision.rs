@@ -4,13 +4,11 @@ use app::operations::{self as page, Decision, Props};
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
-use serde_json::json;
 use ui::{FieldErrors, FlashKind, FormState, Refusal, explain, urls};
 use uuid::Uuid;
 
 use super::{content, parse_id};
 use crate::access::OperationDecision;
-use crate::audit::{Audit, NothingChanged};
 use crate::context::Ctx;
 use crate::registry::RegistryError;
 use crate::registry::journal::{self, Decided};
@@ -40,18 +38,13 @@ pub async fn decide(mut ctx: Ctx<OperationDecision>, Path(id): Path<String>) -> 
         Ok(decision) => decision,
         Err(errors) => return Ok(again(ctx, props, errors)),
     };
-    let word = format!("{decision:?}");
     let decided = match apply(&ctx, asked, decision).await {
         Ok(decided) => decided,
         Err(RegistryError::Database(error)) => return Err(PageError::from(error)),
         Err(error) => return Ok(not_asked(ctx, props, &error)),
     };
     match decided {
-        Decided::Now(_) => {
-            let response = ctx.done(&path, page::decided(ctx.lang()).to_owned()).await?;
-            let note = Audit::of(props.object.name).with(json!({ "decision": word, "act": props.act }));
-            Ok(note.on(response))
-        }
+        Decided::Now(_) => ctx.done(&path, page::decided(ctx.lang()).to_owned()).await,
         Decided::TooLate(_) => {
             let mut tx = ctx.tx().await?;
             let content::Content { props, .. } = content::read(&mut tx, &ctx.who, id).await?;
@@ -61,7 +54,7 @@ pub async fn decide(mut ctx: Ctx<OperationDecision>, Path(id): Path<String>) -> 
         Decided::NotThat(_) => {
             let mut errors = FieldErrors::default();
             errors.add("handle", page::not_that_contact(ctx.lang()));
-            Ok(NothingChanged::on(again(ctx, props, errors)))
+            Ok(again(ctx, props, errors))
         }
         Decided::UnknownKind(_) => unknown_kind(&ctx, &path).await,
         Decided::Unknown => Err(PageError::NotFound),
@@ -83,14 +76,14 @@ async fn apply(ctx: &Ctx<OperationDecision>, asked: Uuid, decision: Decision) ->
 /// The page again: nothing was changed, since this version cannot tell what a decision would do.
 async fn unknown_kind(ctx: &Ctx<OperationDecision>, path: &str) -> PageResult {
     ctx.flash(FlashKind::Problem, page::unknown_kind(ctx.lang()).to_owned(), None).await?;
-    Ok(NothingChanged::on(respond::go_to(path)))
+    Ok(respond::go_to(path))
 }
 
 /// The page again, with what became of the operation meanwhile. `was_asked`: there was a question that was answered.
 async fn too_late(ctx: &Ctx<OperationDecision>, props: &Props, path: &str, was_asked: bool) -> PageResult {
     let told = if was_asked { page::settled_meanwhile } else { page::nothing_asked };
     ctx.flash(FlashKind::Note, told(ctx.lang(), props), None).await?;
-    Ok(NothingChanged::on(respond::go_to(path)))
+    Ok(respond::go_to(path))
 }
 
 /// The registry could not be asked about the contact that was named.
@@ -100,7 +93,7 @@ fn not_asked(ctx: Ctx<OperationDecision>, props: Props, error: &RegistryError) -
     let (_, explanation) = explain::outage(lang, &outage(error).unwrap_or_default());
     let refusal = Refusal { title: page::contact_not_asked(lang).to_owned(), explanation, ..Refusal::default() };
     let state = FormState { refusal: Some(refusal), ..FormState::of(ctx.fields) };
-    NothingChanged::on(respond::page_with(StatusCode::SERVICE_UNAVAILABLE, page::page(ctx.viewer, props, &state)))
+    respond::page_with(StatusCode::SERVICE_UNAVAILABLE, page::page(ctx.viewer, props, &state))
 }
 
 fn again(ctx: Ctx<OperationDecision>, props: Props, errors: FieldErrors) -> Response {

@@ -96,7 +96,7 @@ impl Watch {
         self.session.load().await.ok()?;
         let signed_in = session::read(&self.session).await.ok()?;
         let Standing::Good(sign_in) = self.app.limits.standing(signed_in, self.app.clock.now()) else { return None };
-        let mut tx = self.app.db.account(sign_in.account).await.ok()?;
+        let mut tx = self.app.db.reading(sign_in.account).await.ok()?;
         let Found::Welcome(who) = viewer::read(&mut tx, &sign_in, self.address).await.ok()? else { return None };
         if !OperationEvents::ROW.admits(who.roles) {
             return None;

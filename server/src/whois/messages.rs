@@ -6,6 +6,7 @@ use dk::MetaRole;
 use ui::urls;
 
 use crate::access::{MessageHandled, MessagePage, MessagesPage};
+use crate::audit::Audit;
 use crate::context::Ctx;
 use crate::query::{self, given};
 use crate::registry::messages::{self, Handled, Kind, Message, MessageFilter, ObjectKind};
@@ -50,15 +51,13 @@ pub async fn show(mut ctx: Ctx<MessagePage>, Path(id): Path<String>) -> PageResu
     Ok(respond::page(page::detail(ctx.viewer, DetailProps { message: message(found), raw_xml })))
 }
 
-pub async fn handled(mut ctx: Ctx<MessageHandled>, Path(id): Path<String>) -> PageResult {
+pub async fn handled(ctx: Ctx<MessageHandled>, Path(id): Path<String>) -> PageResult {
     let id: i64 = id.parse().map_err(|_| PageError::NotFound)?;
-    let now = ctx.app.clock.now();
-    let by = ctx.who.email.clone();
-    let mut tx = ctx.tx().await?;
-    let found = messages::mark_handled(&mut tx, id, &by, now).await?;
-    tx.commit().await?;
-    if found == Handled::Unknown {
-        return Err(PageError::NotFound);
+    let mut change = ctx.change().await?;
+    match messages::mark_handled(&mut change, id, &ctx.who.email, ctx.app.clock.now()).await? {
+        Handled::Now => change.commit(Audit::of(urls::message(id))).await?,
+        Handled::Before => {}
+        Handled::Unknown => return Err(PageError::NotFound),
     }
     let back = ctx.fields.get("return_to");
     let back = if back.starts_with(urls::MESSAGES) { back } else { urls::MESSAGES };

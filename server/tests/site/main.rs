@@ -6,6 +6,7 @@ mod http;
 mod support;
 
 mod access;
+mod audit;
 mod decisions;
 mod live;
 mod operations;

@@ -25,6 +25,7 @@ async fn the_right_password_leads_in_and_sign_out_leads_out() {
 
     let page = browser.post("/logout", &[]).await.expect(303);
     assert_eq!(page.location, "/login");
+    assert_eq!(audit(&site).await[1..], ["Logout done registrar@nordisk.example"]);
     assert_eq!(browser.get("/profile").await.expect(303).location, "/login?next=%2Fprofile&why=");
 }
 

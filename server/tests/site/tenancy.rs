@@ -13,17 +13,18 @@ const SHARED: [(&str, &str); 3] = [
 ];
 
 /// A row in every account-owned table, for the account `$1` (and its handle's number).
-const ROWS: [(&str, &str); 15] = [
+const ROWS: [(&str, &str); 16] = [
     ("account", "insert into account (handle, name, country, environment, epp_user, epp_password, created_at)
         values ('REG-10000' || $1, 'A' || $1, 'DK', 'sandbox', 'EPP-1', 'x', now())"),
     ("portal_user", "insert into portal_user (account_id, email, name, password_hash, password_changed_at, meta_roles, created_at)
         values ($1, 'u' || $1 || '@a.example', 'U', 'x', now(), '{registrar}', now())"),
     ("allowlist_entry", "insert into allowlist_entry (account_id, network, created_at, created_by) values ($1, '192.0.2.0/24', now(), 'cli')"),
     ("audit_line", "insert into audit_line (account_id, actor, action, outcome) values ($1, 'cli', 'x', 'done')"),
-    ("form_draft", "insert into form_draft (account_id, user_id, form_key, path, fields)
-        select $1, user_id, 'k', '/x', 'x' from portal_user where account_id = $1"),
+    ("refusal_count", "insert into refusal_count (account_id, actor, action, why) values ($1, 'u', 'x', 'y')"),
     ("draft", "insert into draft (account_id, user_id, path, fields, created_at)
         select $1, user_id, '/x', 'x', now() from portal_user where account_id = $1"),
+    ("form_draft", "insert into form_draft (account_id, user_id, form_key, path, fields)
+        select $1, user_id, 'k', '/x', 'x' from portal_user where account_id = $1"),
     ("operation", "insert into operation (operation_id, account_id, actor, kind, object_kind, object, cl_trid, idempotency_key, payload_hash, request, planned_at)
         values (gen_random_uuid(), $1, 'cli', 'domain.create', 'domain', 'a.dk', 'BIRK-' || $1, 'k', 'x', '{}', now())"),
     ("attempt", "insert into attempt (operation_id, n, account_id, cl_trid, sent_at)

@@ -64,6 +64,7 @@ actions! {
     "ProfileName" { en: "Own name", da: "Eget navn" }
     "ProfileLanguage" { en: "Own language", da: "Eget sprog" }
     "ProfilePassword" { en: "Own password", da: "Egen adgangskode" }
+    "portal.use" { en: "Use of the portal", da: "Brug af portalen" }
     // As it was called before every act had the same page.
     "ApplicationDecision" { en: "Decision about an uncertain application", da: "Afgørelse om en uvis ansøgning" }
     "account.create" { en: "Account created by the operator", da: "Konto oprettet af driften" }

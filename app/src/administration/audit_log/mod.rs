@@ -3,6 +3,7 @@
 mod action;
 mod filter;
 mod page;
+mod reason;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -10,6 +11,7 @@ mod text;
 pub use action::action_label;
 pub use filter::{Filter, read};
 pub use page::{Line, Outcome, Props, page};
+pub use reason::reason_label;
 
 use ui::Lang;
 

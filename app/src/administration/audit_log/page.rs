@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use time::OffsetDateTime;
 
 use super::action::action_label;
+use super::reason::{WHY, name_label, reason_label};
 use super::text::T;
 use ui::components::{Badge, Choice, Details, Empty, FilterForm, FilterSelect, FilterText, PageHead, Pager, Table};
 use ui::{FormState, Tone, Viewer, document, local, urls, viewer, written};
@@ -207,11 +208,18 @@ fn LineRow(line: Line) -> impl IntoView {
 
 #[component]
 fn Extra(detail: Vec<(String, String)>) -> impl IntoView {
-    let t = T(viewer().lang);
+    let lang = viewer().lang;
+    let t = T(lang);
     (!detail.is_empty()).then(|| {
         let pairs: Vec<_> = detail
             .into_iter()
-            .map(|(name, value)| view! { <dt><code>{name}</code></dt><dd>{value}</dd> }.into_any())
+            .map(|(name, value)| match name_label(lang, &name) {
+                Some(label) => {
+                    let value = if name == WHY { reason_label(lang, &value).into_owned() } else { value };
+                    view! { <dt>{label}</dt><dd>{value}</dd> }.into_any()
+                }
+                None => view! { <dt><code>{name}</code></dt><dd>{value}</dd> }.into_any(),
+            })
             .collect();
         view! { <Details summary=t.details()><dl class="said">{pairs}</dl></Details> }
     })

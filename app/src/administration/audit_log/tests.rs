@@ -41,7 +41,8 @@ fn a_line_says_who_did_what_from_where_and_how_it_went() {
             && en.contains("Birk itself")
             && en.contains("The operator")
     );
-    assert!(en.contains("<summary>Details</summary>") && en.contains("address not allowed"));
+    assert!(en.contains("<summary>Details</summary>") && en.contains("The IP address is not on the whitelist."));
+    assert!(da.contains("IP-adressen er ikke blandt de tilladte.") && da.contains("<dt>Årsag</dt>"));
 }
 
 #[test]

@@ -21,6 +21,8 @@ ui::texts! {
     system { en: "Birk itself", da: "Birk selv" }
     operator { en: "The operator (command line)", da: "Driften (kommandolinje)" }
     sent_from(address: &str) { en: "from {address}", da: "fra {address}" }
+    why { en: "Reason", da: "Årsag" }
+    count_in_a_minute { en: "Times within a minute, so far", da: "Gange inden for et minut, indtil nu" }
     details { en: "Details", da: "Detaljer" }
     not_a_date { en: "This is not a date.", da: "Det er ikke en dato." }
     wrong_order { en: "The last day lies before the first.", da: "Den sidste dag ligger før den første." }

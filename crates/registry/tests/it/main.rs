@@ -4,6 +4,7 @@
 
 mod support;
 
+mod audit;
 mod crashes;
 mod doubts;
 mod faults;
