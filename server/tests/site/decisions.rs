@@ -100,7 +100,7 @@ async fn of_two_who_decide_at_once_the_second_hears_the_firsts_outcome() {
     let (winner, loser) = if closed { (first, second) } else { (second, first) };
     winner.says("Your answer is saved.");
     // What a person says was carried out is asked about at once, and the registry's word decides.
-    loser.says("It was settled meanwhile").says(if closed { "closed it, since" } else { "decides about it" });
+    loser.says("It was settled meanwhile").says(if closed { "closed it, since" } else { "Birk asks how it stands" });
     assert_eq!(count(&site, &format!("{STATE} '{}'", if closed { "refused" } else { "pending" })).await, 1);
 }
 

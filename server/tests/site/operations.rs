@@ -168,7 +168,7 @@ async fn a_decision_changes_the_operation_and_names_who_took_it() {
     page.says("ns@nordisk.example closed it").says_not("name=\"decision\"").says_not("data-events");
     assert_eq!(count(&site, "select count(*) from operation where state = 'refused' and excludes is null").await, 1);
     let audit = "select count(*) from audit_line where action = 'OperationDecision' and actor = 'ns@nordisk.example'
-        and object = 'ns9.example' and outcome = 'done' and detail->>'decision' = 'GiveUp' and detail->>'act' = 'host.create'";
+        and object = 'ns9.example' and outcome = 'done' and detail->>'decision' = 'give_up' and detail->>'act' = 'host.create'";
     assert_eq!(count(&site, audit).await, 1);
     let before = states(&site).await;
     decide(&mut browser, &path, "executed").await.expect(303);

@@ -194,8 +194,8 @@ async fn what_is_under_way_stands_beside_the_balance() {
     site.advance(Duration::seconds(61));
     site.sandbox.faults().add(fault("domain:create", FaultAction::DropBefore));
     post(&mut browser, "send", &form(&site, "uden-svar.dk")).await.expect(303);
-    // The form asked for the balance in the background, perhaps before the application was on its way.
-    site.advance(Duration::seconds(61));
+    // The review asked for the balance before the application was on its way.
+    site.advance(Duration::seconds(130));
     let page = browser.get("/prepaid").await.expect(200);
     page.says("taken up to 50.00 DKK").says("up to 50.00 DKK back").says_not("unexplained.</b>");
 }

@@ -18,6 +18,8 @@ pub(crate) struct Claimed {
     /// Sealed.
     pub secrets: Option<Vec<u8>>,
     pub claim: i64,
+    /// Whether steps must be done before.
+    pub has_steps: bool,
     /// Whether a form waits for it: then it is told at once that nothing can be sent.
     pub waited_for: bool,
 }
@@ -30,7 +32,7 @@ const BATCH: i64 = 20;
 pub(crate) async fn due(base: &Base, tx: &mut Tx) -> sqlx::Result<Vec<Claimed>> {
     let kinds: Vec<String> = Request::ACTS.iter().map(|act| act.as_str().to_owned()).collect();
     let taken = sqlx::query!(
-        "update operation set claim = claim + 1, claim_holder = $1, claim_until = clock_timestamp() + make_interval(secs => $2)
+        r#"update operation set claim = claim + 1, claim_holder = $1, claim_until = clock_timestamp() + make_interval(secs => $2)
          where operation_id in (
              select operation_id from operation p
              where state in ('planned', 'sent', 'uncertain', 'pending') and needs_person is null and kind = any($3)
@@ -38,7 +40,8 @@ pub(crate) async fn due(base: &Base, tx: &mut Tx) -> sqlx::Result<Vec<Claimed>> 
                and not (state = 'planned' and exists (select 1 from operation c
                    where c.parent_id = p.operation_id and c.state not in ('done', 'refused')))
              order by next_check_at limit $4 for update skip locked)
-         returning operation_id, claim, secrets",
+         returning operation_id, claim, secrets,
+             exists (select 1 from operation c where c.parent_id = operation.operation_id) as "has_steps!""#,
         base.instance(),
         base.limits().claim.as_secs_f64(),
         &kinds,
@@ -52,7 +55,7 @@ pub(crate) async fn due(base: &Base, tx: &mut Tx) -> sqlx::Result<Vec<Claimed>> 
     let claimed = taken.into_iter().filter_map(|row| {
         let at = operations.iter().position(|operation| operation.id == row.operation_id)?;
         let operation = operations.swap_remove(at);
-        Some(Claimed { operation, secrets: row.secrets, claim: row.claim, waited_for: false })
+        Some(Claimed { operation, secrets: row.secrets, claim: row.claim, has_steps: row.has_steps, waited_for: false })
     });
     Ok(claimed.collect())
 }
@@ -61,10 +64,11 @@ pub(crate) async fn due(base: &Base, tx: &mut Tx) -> sqlx::Result<Vec<Claimed>> 
 pub(crate) async fn planned(base: &Base, account: AccountId, id: Uuid) -> sqlx::Result<Option<Claimed>> {
     let mut tx = base.db().account(account).await?;
     let taken = sqlx::query!(
-        "update operation set claim = claim + 1, claim_holder = $2, claim_until = clock_timestamp() + make_interval(secs => $3)
+        r#"update operation set claim = claim + 1, claim_holder = $2, claim_until = clock_timestamp() + make_interval(secs => $3)
          where operation_id = $1 and state = 'planned'
            and (claim_holder = $2 or claim_until is null or claim_until <= clock_timestamp())
-         returning claim, secrets",
+         returning claim, secrets,
+             exists (select 1 from operation c where c.parent_id = operation.operation_id) as "has_steps!""#,
         id,
         base.instance(),
         base.limits().claim.as_secs_f64(),
@@ -74,7 +78,13 @@ pub(crate) async fn planned(base: &Base, account: AccountId, id: Uuid) -> sqlx::
     let Some(taken) = taken else { return Ok(None) };
     let row = operations!("where operation_id = $1", id).fetch_one(&mut *tx).await?;
     tx.commit().await?;
-    Ok(Some(Claimed { operation: row.into(), secrets: taken.secrets, claim: taken.claim, waited_for: false }))
+    Ok(Some(Claimed {
+        operation: row.into(),
+        secrets: taken.secrets,
+        claim: taken.claim,
+        has_steps: taken.has_steps,
+        waited_for: false,
+    }))
 }
 
 /// Keeps a claim for longer; `false` where it is another one's by now.

@@ -22,6 +22,9 @@ pub(super) enum Prepared {
 /// Does what must be done before an operation: one step after the other.
 pub(super) async fn prepare(journal: &Journal, claimed: &Claimed) -> Result<Prepared, RegistryError> {
     let operation = &claimed.operation;
+    if !claimed.has_steps {
+        return Ok(Prepared::Ready(Box::new(operation.clone())));
+    }
     let mut made = Vec::new();
     for step in steps(&journal.base, operation).await? {
         let Some(step) = carried(journal, claimed, step).await? else { return Ok(Prepared::NotYet) };
@@ -32,9 +35,6 @@ pub(super) async fn prepare(journal: &Journal, claimed: &Claimed) -> Result<Prep
             }
             _ => return Ok(Prepared::NotYet),
         }
-    }
-    if made.is_empty() {
-        return Ok(Prepared::Ready(Box::new(operation.clone())));
     }
     take_over(&journal.base, claimed, &made).await
 }

@@ -177,7 +177,8 @@ impl Journal {
         // Whatever this server's own clock says.
         self.base.set_now(operation.planned_at);
         tx.commit().await?;
-        let claimed = Claimed { operation, secrets, claim: FIRST_CLAIM, waited_for: true };
+        let has_steps = !plan.steps.is_empty();
+        let claimed = Claimed { operation, secrets, claim: FIRST_CLAIM, has_steps, waited_for: true };
         Ok(Some(Planned::New(Box::new(claimed))))
     }
 }
