@@ -7,10 +7,12 @@
 mod again;
 mod page;
 mod review;
+#[cfg(test)]
+mod tests;
 mod text;
 
 use dk::{Act, Change};
-use leptos::prelude::AnyView;
+use leptos::prelude::{AnyView, IntoAny};
 use time::OffsetDateTime;
 use ui::components::Funds;
 use ui::{FieldErrors, Fields, FormState, Lang};
@@ -43,13 +45,13 @@ pub trait OperationForm: Sized + Send + Sync + 'static {
     /// Whether there is anything to choose; if not, the review is the page.
     const HAS_FIELDS: bool;
     /// Fields that a link to the form may fill in.
-    const FROM_LINK: &'static [&'static str];
+    const FROM_LINK: &'static [&'static str] = &[];
     /// What is known before anything is typed.
     type Known: Clone + Send + Sync + 'static;
     /// What was typed, in types of `dk`.
     type Asked: Clone + Send + Sync + 'static;
     /// What the registry says to a question right before the review; `()` where none is asked.
-    type Checked: Clone + Send + Sync + 'static;
+    type Checked: Clone + Default + Send + Sync + 'static;
 
     /// The object's name as people write it.
     fn object(known: &Self::Known, asked: &Self::Asked) -> String;
@@ -60,9 +62,13 @@ pub trait OperationForm: Sized + Send + Sync + 'static {
     /// Where the form leads back to: words and address; none where it stands in the navigation.
     fn back(lang: Lang, known: &Self::Known) -> Option<(String, String)>;
     /// What can be typed, inside the form; nothing where there is nothing to choose.
-    fn fields(lang: Lang, known: &Self::Known, state: &FormState) -> AnyView;
+    fn fields(_lang: Lang, _known: &Self::Known, _state: &FormState) -> AnyView {
+        ().into_any()
+    }
     /// What is offered in a form that was never posted.
-    fn prefilled(state: FormState, known: &Self::Known) -> FormState;
+    fn prefilled(state: FormState, _known: &Self::Known) -> FormState {
+        state
+    }
     /// Reads the form and collects ALL that is wrong with it.
     ///
     /// # Errors
@@ -70,10 +76,14 @@ pub trait OperationForm: Sized + Send + Sync + 'static {
     fn read(fields: &Fields, lang: Lang, now: OffsetDateTime, known: &Self::Known) -> Result<Self::Asked, FieldErrors>;
     /// What is different afterwards.
     fn changes(asked: &Self::Asked, known: &Self::Known) -> Vec<Change>;
-    /// The review's content.
-    fn reviewed(lang: Lang, asked: &Self::Asked, known: &Self::Known, checked: &Self::Checked) -> AnyView;
+    /// The review's content; by itself what changes.
+    fn reviewed(lang: Lang, asked: &Self::Asked, known: &Self::Known, _checked: &Self::Checked) -> AnyView {
+        review::changes(lang, Self::changes(asked, known))
+    }
     /// Whether what was asked right before tells that sending it is of no use.
-    fn is_pointless(asked: &Self::Asked, checked: &Self::Checked) -> bool;
+    fn is_pointless(_asked: &Self::Asked, _checked: &Self::Checked) -> bool {
+        false
+    }
     /// Why it is not possible now; none where it is.
     fn barred(lang: Lang, now: OffsetDateTime, known: &Self::Known) -> Option<String>;
 }

@@ -1,8 +1,9 @@
 //! The review: what will be sent, what it changes and costs. Nothing has been sent.
 
+use dk::Change;
 use leptos::prelude::*;
-use ui::components::{Field, Form, Submit};
-use ui::{Viewer, document, explain, viewer};
+use ui::components::{Card, Changes, Field, Form, Submit};
+use ui::{Lang, Viewer, document, explain, viewer};
 
 use super::again::{AgainNote, SEEN, SEEN_PRICE, written};
 use super::page::{beside, head};
@@ -44,6 +45,11 @@ pub fn review<F: OperationForm>(viewer: Viewer, props: ReviewProps<F>) -> String
             </Form>
         }
     })
+}
+
+/// What is different afterwards.
+pub(super) fn changes(lang: Lang, changes: Vec<Change>) -> AnyView {
+    view! { <Card title=T(lang).what_changes().to_owned()><Changes changes/></Card> }.into_any()
 }
 
 fn buttons<F: OperationForm>(object: String, edit: Option<String>, may_send: bool) -> AnyView {

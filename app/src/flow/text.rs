@@ -7,6 +7,7 @@ ui::texts! {
     pub(super) struct T;
     to_review { en: "Review", da: "Gennemse" }
     to_review_note { en: "Nothing is sent before you have reviewed it.", da: "Intet sendes, før du har gennemset det." }
+    what_changes { en: "What changes", da: "Det ændres" }
     review_of(what: &str) { en: "Review: {what}", da: "Gennemse: {what}" }
     change { en: "Change", da: "Ret" }
     nothing_yet { en: "Nothing has been sent yet.", da: "Intet er sendt endnu." }

@@ -8,7 +8,7 @@ use registry::db::Tx;
 use registry::journal::{Operation, Outcome};
 use registry::messages::Kind;
 use registry::operations::{
-    Accepted, Answering, Ask, Evidence, Exclusive, Execute, Incomplete, Proof, Resend, Secrets, Unwritable,
+    Accepted, Ask, Evidence, Exclusive, Execute, Incomplete, Proof, Resend, Secrets, Unwritable,
 };
 use serde::{Deserialize, Serialize};
 
@@ -44,10 +44,6 @@ impl Execute for Delete {
 
     fn accepted(&self, _: &Response) -> Result<Accepted, Incomplete> {
         Ok(Accepted::default())
-    }
-
-    async fn again(&self, _: Answering<'_>, _: &Operation, accepted: Accepted) -> Accepted {
-        accepted
     }
 
     fn decided(&self, _: Kind) -> Outcome {

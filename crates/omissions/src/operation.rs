@@ -3,7 +3,6 @@
 use app::whois::domain::renew::{RenewForm, Renewable};
 #[cfg(feature = "another-acts-row")]
 use dk::Act;
-use registry::journal;
 #[cfg(feature = "another-acts-command")]
 use registry::operations::ContactCreate as Command;
 #[cfg(not(feature = "another-acts-command"))]
@@ -38,8 +37,6 @@ impl Operation for Sample {
         Err(PageError::NotFound)
     }
 
-    async fn check<F: Feature>(_: &Ctx<F>, (): &()) {}
-
     #[cfg(not(feature = "another-acts-command"))]
     fn draft((): &(), known: &Renewable, key: FormKey, price: Quote<Command>) -> Result<Draft<Command>, Undeclared> {
         let request = Command { domain: known.name.clone(), expires: known.expires };
@@ -48,10 +45,6 @@ impl Operation for Sample {
     #[cfg(feature = "another-acts-command")]
     fn draft((): &(), _: &Renewable, key: FormKey, price: Quote<Command>) -> Result<Draft<Command>, Undeclared> {
         Ok(Draft::new(key, price, Command::default()))
-    }
-
-    fn continued(typed: Fields, _: &[journal::Operation]) -> Fields {
-        typed
     }
 }
 

@@ -11,8 +11,8 @@ use crate::respond::PageError;
 const PURPOSE: &str = "form draft";
 /// Seconds for which it is kept: 12 hours, a working day.
 const KEPT_FOR: f64 = 43_200.0;
-/// So many a user may have; older ones go.
-const MOST: i64 = 200;
+/// So many a user may have, each as large as a form may be; older ones go.
+const MOST: i64 = 50;
 /// Fields that belong to one showing of a form.
 const PASSING: [&str; 6] = [csrf::FIELD, "form_key", "step", "reviewed", app::flow::SEEN, app::flow::SEEN_PRICE];
 

@@ -13,6 +13,7 @@ mod outcome;
 mod send;
 
 use app::flow::OperationForm;
+use app::whois::object::Offer;
 use axum::extract::RawPathParams;
 use dk::{Act, MetaRole};
 use ui::Fields;
@@ -47,7 +48,9 @@ pub trait Operation: Feature {
     ) -> impl Future<Output = Result<KnownOf<Self>, PageError>> + Send;
 
     /// What is asked right before the review.
-    fn check<F: Feature>(ctx: &Ctx<F>, asked: &AskedOf<Self>) -> impl Future<Output = CheckedOf<Self>> + Send;
+    fn check<F: Feature>(_ctx: &Ctx<F>, _asked: &AskedOf<Self>) -> impl Future<Output = CheckedOf<Self>> + Send {
+        std::future::ready(CheckedOf::<Self>::default())
+    }
 
     /// What would be sent.
     ///
@@ -61,7 +64,9 @@ pub trait Operation: Feature {
     ) -> Result<Draft<Self::Command>, Undeclared>;
 
     /// What was typed, to be sent again after a refusal, with what the refused operation's `steps` have made already.
-    fn continued(typed: Fields, steps: &[journal::Operation]) -> Fields;
+    fn continued(typed: Fields, _steps: &[journal::Operation]) -> Fields {
+        typed
+    }
 }
 
 type KnownOf<O> = <<O as Operation>::Form as OperationForm>::Known;
@@ -110,6 +115,16 @@ const fn same_path(one: &str, other: &str) -> bool {
         at += 1;
     }
     true
+}
+
+/// The operation on its object's page: where it is, or why it is not possible now.
+pub(crate) fn offer<O: Operation, F>(ctx: &Ctx<F>, known: &KnownOf<O>) -> Offer {
+    let (act, lang) = (<O::Form as OperationForm>::ACT, ctx.lang());
+    let barred = match ctx.who.roles.portal_may(act) {
+        true => <O::Form as OperationForm>::barred(lang, ctx.app.clock.now(), known),
+        false => Some(Offer::needs_role(lang, act)),
+    };
+    Offer { act, href: <O::Form as OperationForm>::path(known), barred }
 }
 
 /// The object that the path names; empty where it names none.

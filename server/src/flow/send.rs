@@ -43,12 +43,14 @@ async fn send<O: Operation>(mut ctx: Ctx<O>, object: &str) -> PageResult {
     let Some(key) = FormKey::posted(posted.get("form_key")) else { return keyless::<O>(ctx, object).await };
     let token = posted.get("reviewed");
     let by = ctx.by();
-    // Whatever has changed since: sent before is sent.
     let journal = ctx.app.registry.journal();
-    if let Some(sent) = journal.sent(&by, &key, token).await.map_err(trouble)? {
+    let confirm = <O::Form as OperationForm>::CONFIRM;
+    // Whatever has changed since: sent before is sent. (Without a review, the journal sees that by itself.)
+    if confirm != Confirm::AtOnce
+        && let Some(sent) = journal.sent(&by, &key, token).await.map_err(trouble)?
+    {
         return outcome::<O>(ctx, object, key, None, sent).await;
     }
-    let confirm = <O::Form as OperationForm>::CONFIRM;
     let kept = match confirm {
         Confirm::AtOnce => None,
         Confirm::Review | Confirm::TypeTheName => drafts::kept(&ctx, &key, ctx.path()).await?,

@@ -1,17 +1,15 @@
 //! Renew a domain.
 
-use app::flow::OperationForm;
 use app::whois::domain::renew::{RenewForm, Renewable};
 use app::whois::object::Offer;
-use dk::{Act, DomainName, ExpiryDate};
+use dk::{DomainName, ExpiryDate};
 use epp::domain::InfoData;
 use ui::Fields;
 
 use crate::access::{Feature, Renew, RenewPage};
 use crate::context::Ctx;
-use crate::flow::Operation;
+use crate::flow::{self, Operation};
 use crate::registry::RegistryError;
-use crate::registry::journal;
 use crate::registry::operations::DomainRenew;
 use crate::registry::order::{Draft, FormKey, Quote, Undeclared};
 use crate::respond::PageError;
@@ -29,13 +27,7 @@ fn renewable(who: &Who, name: &DomainName, info: &InfoData) -> Option<Renewable>
 
 /// Renewing, on the domain's page.
 pub(super) fn offer<F>(ctx: &Ctx<F>, name: &DomainName, info: &InfoData) -> Option<Offer> {
-    let known = renewable(&ctx.who, name, info)?;
-    let lang = ctx.lang();
-    let barred = match ctx.who.roles.portal_may(Act::RenewDomain) {
-        true => RenewForm::barred(lang, ctx.app.clock.now(), &known),
-        false => Some(Offer::needs_role(lang, Act::RenewDomain)),
-    };
-    Some(Offer { act: Act::RenewDomain, href: RenewForm::path(&known), barred })
+    Some(flow::offer::<Renew, F>(ctx, &renewable(&ctx.who, name, info)?))
 }
 
 impl Operation for Renew {
@@ -53,8 +45,6 @@ impl Operation for Renew {
         renewable(&ctx.who, &name, &info).ok_or(PageError::NotFound)
     }
 
-    async fn check<F: Feature>(_: &Ctx<F>, (): &()) {}
-
     fn draft(
         (): &(),
         known: &Renewable,
@@ -63,9 +53,5 @@ impl Operation for Renew {
     ) -> Result<Draft<DomainRenew>, Undeclared> {
         let request = DomainRenew { domain: known.name.clone(), expires: known.expires };
         Ok(Draft::new(key, price, request))
-    }
-
-    fn continued(typed: Fields, _: &[journal::Operation]) -> Fields {
-        typed
     }
 }

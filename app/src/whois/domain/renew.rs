@@ -1,17 +1,14 @@
 //! Renewing a domain by a year: there is nothing to choose, so the page is the review.
 
 use dk::{Act, Change, Detail, DomainName, ExpiryDate, Period, RenewalError};
-use leptos::prelude::*;
 use time::OffsetDateTime;
-use ui::components::{Card, Changes};
-use ui::{FieldErrors, Fields, FormState, Lang, explain, urls};
+use ui::{FieldErrors, Fields, Lang, explain, urls};
 
 use crate::flow::{Confirm, OperationForm};
 
 ui::texts! {
     struct T;
     title(name: &str) { en: "Renew {name}", da: "Forny {name}" }
-    what_changes { en: "What changes", da: "Det ændres" }
     closed {
         en: "The registry does not let this domain name be renewed at the moment. Its statuses say why.",
         da: "Registret lader ikke domænenavnet forny lige nu. Dets statusser siger hvorfor.",
@@ -37,7 +34,6 @@ impl OperationForm for RenewForm {
     const ACT: Act = Act::RenewDomain;
     const CONFIRM: Confirm = Confirm::Review;
     const HAS_FIELDS: bool = false;
-    const FROM_LINK: &'static [&'static str] = &[];
     type Known = Renewable;
     type Asked = ();
     type Checked = ();
@@ -59,14 +55,6 @@ impl OperationForm for RenewForm {
         Some((name.to_owned(), urls::domain(name)))
     }
 
-    fn fields(_: Lang, _: &Renewable, _: &FormState) -> AnyView {
-        ().into_any()
-    }
-
-    fn prefilled(state: FormState, _: &Renewable) -> FormState {
-        state
-    }
-
     fn read(_: &Fields, _: Lang, _: OffsetDateTime, _: &Renewable) -> Result<(), FieldErrors> {
         Ok(())
     }
@@ -75,15 +63,6 @@ impl OperationForm for RenewForm {
         let day = |expiry: ExpiryDate| expiry.local_date().to_string();
         let renewed = known.expires.renewed(Period::ONE_YEAR);
         vec![Change::new(Detail::Expiry, day(known.expires), day(renewed))]
-    }
-
-    fn reviewed(lang: Lang, asked: &(), known: &Renewable, (): &()) -> AnyView {
-        let changes = Self::changes(asked, known);
-        view! { <Card title=T(lang).what_changes().to_owned()><Changes changes/></Card> }.into_any()
-    }
-
-    fn is_pointless((): &(), (): &()) -> bool {
-        false
     }
 
     fn barred(lang: Lang, now: OffsetDateTime, known: &Renewable) -> Option<String> {

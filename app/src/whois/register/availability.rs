@@ -21,6 +21,13 @@ pub enum Availability {
     Unanswered(Outage),
 }
 
+/// Nobody was asked.
+impl Default for Availability {
+    fn default() -> Self {
+        Self::Unanswered(Outage::default())
+    }
+}
+
 impl Availability {
     /// The answer of a check: `domain:name avail` and `domain:reason`.
     pub fn of_check(available: bool, reason: Option<&str>) -> Self {

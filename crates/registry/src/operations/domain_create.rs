@@ -12,9 +12,7 @@ use epp::{CommandBody, Response, ResultCode};
 use serde::{Deserialize, Serialize};
 use time::Duration;
 
-use super::{
-    AUTH_INFO, Accepted, Answering, Ask, Evidence, Exclusive, Execute, Incomplete, Proof, Resend, Secrets, Unwritable,
-};
+use super::{AUTH_INFO, Accepted, Ask, Evidence, Exclusive, Execute, Incomplete, Proof, Resend, Secrets, Unwritable};
 use crate::RegistryError;
 use crate::db::Tx;
 use crate::entry::{Operation, Outcome, State};
@@ -97,10 +95,6 @@ impl Execute for DomainCreate {
             tracking_no: dkhm.tracking_no.clone(),
             outcome: Outcome { registrant_validated: dkhm.registrant_validated, ..Outcome::default() },
         })
-    }
-
-    async fn again(&self, _: Answering<'_>, _: &Operation, accepted: Accepted) -> Accepted {
-        accepted
     }
 
     fn decided(&self, message: Kind) -> Outcome {

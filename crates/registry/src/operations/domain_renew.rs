@@ -10,9 +10,7 @@ use epp::{CommandBody, Response, ResultCode};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
-use super::{
-    Accepted, Answering, Ask, Evidence, Exclusive, Execute, Incomplete, Proof, Resend, Secrets, Unwritable, seen,
-};
+use super::{Accepted, Ask, Evidence, Exclusive, Execute, Incomplete, Proof, Resend, Secrets, Unwritable, seen};
 use crate::RegistryError;
 use crate::db::Tx;
 use crate::entry::{Operation, Outcome, State};
@@ -65,10 +63,6 @@ impl Execute for DomainRenew {
 
     fn accepted(&self, _: &Response) -> Result<Accepted, Incomplete> {
         Ok(Accepted::default())
-    }
-
-    async fn again(&self, _: Answering<'_>, _: &Operation, accepted: Accepted) -> Accepted {
-        accepted
     }
 
     fn decided(&self, _: Kind) -> Outcome {

@@ -11,7 +11,7 @@ use epp::host::{Addr, Check, Create};
 use epp::{CommandBody, Response, ResultCode};
 use serde::{Deserialize, Serialize};
 
-use super::{Accepted, Answering, Ask, Evidence, Exclusive, Execute, Incomplete, Proof, Resend, Secrets, Unwritable};
+use super::{Accepted, Ask, Evidence, Exclusive, Execute, Incomplete, Proof, Resend, Secrets, Unwritable};
 use crate::RegistryError;
 use crate::db::Tx;
 use crate::entry::{Operation, Outcome, State};
@@ -64,10 +64,6 @@ impl Execute for HostCreate {
 
     fn accepted(&self, _response: &Response) -> Result<Accepted, Incomplete> {
         Ok(Accepted::default())
-    }
-
-    async fn again(&self, _: Answering<'_>, _: &Operation, accepted: Accepted) -> Accepted {
-        accepted
     }
 
     fn decided(&self, _: Kind) -> Outcome {

@@ -129,10 +129,12 @@ pub trait Execute: Serialize + DeserializeOwned + Clone + Send + Sync {
     /// Corrects what an accepting answer tells when the command had been sent before: its answer may be about that attempt.
     fn again(
         &self,
-        answering: Answering<'_>,
-        sent: &Operation,
+        _answering: Answering<'_>,
+        _sent: &Operation,
         accepted: Accepted,
-    ) -> impl Future<Output = Accepted> + Send;
+    ) -> impl Future<Output = Accepted> + Send {
+        std::future::ready(accepted)
+    }
 
     /// What the message that decides tells beyond yes or no.
     fn decided(&self, message: Kind) -> Outcome;
