@@ -37,13 +37,15 @@ pub fn page<F: OperationForm>(viewer: Viewer, props: Props<F>, state: &FormState
     })
 }
 
-/// The page of what is not possible now, and why.
-pub fn barred<F: OperationForm>(viewer: Viewer, known: &F::Known, reason: String) -> String {
+/// The page of what is not possible now, and why; `asked`: it was sent all the same.
+pub fn barred<F: OperationForm>(viewer: Viewer, known: &F::Known, reason: String, asked: bool) -> String {
     let lang = viewer.lang;
     let (title, back) = (F::title(lang, known), F::back(lang, known));
     document(viewer, &title.clone(), move || {
         let head = head(title, back);
-        view! { {head}<Note tone=Tone::Warn title=T(lang).not_possible()><p>{reason}</p></Note> }
+        let t = T(lang);
+        let nothing = asked.then(|| view! { <p>{t.sent_nothing()}</p> });
+        view! { {head}<Note tone=Tone::Warn title=t.not_possible() live=asked><p>{reason}</p>{nothing}</Note> }
     })
 }
 

@@ -115,7 +115,8 @@ fn a_review_that_is_shown_again_says_why() {
 
 #[test]
 fn what_is_not_possible_has_its_reason_and_no_button() {
-    for html in both(|viewer| barred::<Reviewed>(viewer, &EVIL.to_owned(), EVIL.to_owned())) {
+    for html in both(|viewer| barred::<Reviewed>(viewer, &EVIL.to_owned(), EVIL.to_owned(), true)) {
         assert!(!html.contains("value=\"send\"") && !html.contains("value=\"review\""));
+        assert!(html.contains("Nothing was sent.") || html.contains("Intet er sendt."));
     }
 }

@@ -22,6 +22,7 @@ ui::texts! {
         da: "Det er ikke {name}. Skriv navnet præcis, som det står.",
     }
     not_possible { en: "Not possible now", da: "Kan ikke lade sig gøre nu" }
+    sent_nothing { en: "Nothing was sent.", da: "Intet er sendt." }
     not_reviewed { en: "Please review this first", da: "Gennemse dette først" }
     changed_meanwhile { en: "Something is different from what you reviewed", da: "Noget er anderledes, end da du gennemså det" }
     nothing_sent { en: "Nothing was sent. Review it as it is now.", da: "Intet er sendt. Gennemse det, som det er nu." }

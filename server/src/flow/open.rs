@@ -73,7 +73,8 @@ pub(super) async fn shown<O: Operation, F: Feature>(
     if let Some(reason) = <O::Form as OperationForm>::barred(lang, now, &known)
         && state.refusal.is_none()
     {
-        return Ok(respond::page(pages::barred::<O::Form>(ctx.viewer, &known, reason)));
+        let html = pages::barred::<O::Form>(ctx.viewer, &known, reason, why == Shown::Wrong);
+        return Ok(if why == Shown::Wrong { respond::invalid(html) } else { respond::page(html) });
     }
     if !<O::Form as OperationForm>::HAS_FIELDS {
         let nothing = <O::Form as OperationForm>::read(&state.fields, lang, now, &known);
