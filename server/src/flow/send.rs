@@ -2,7 +2,7 @@
 
 use app::flow::{self as pages, Confirm, OperationForm, TYPED_NAME};
 use axum::extract::RawPathParams;
-use ui::{FieldErrors, FormState};
+use ui::{FieldErrors, FormState, urls};
 
 use super::open::{Shown, read, reviewed, sent_as, shown};
 use super::outcome::outcome;
@@ -57,6 +57,10 @@ async fn send<O: Operation>(mut ctx: Ctx<O>, object: &str) -> PageResult {
     };
     let typed = kept.unwrap_or_else(|| posted.clone());
     let known = O::load(&mut ctx, object, &typed).await?;
+    // A double click: what is seen by now may be the first one's work, and "nothing was sent" would be untrue.
+    if let Some(id) = sent_as::<O, _>(&mut ctx, &key).await?.filter(|_| confirm != Confirm::AtOnce) {
+        return Ok(respond::go_to(&urls::operation(&id.to_string())));
+    }
     let asked = match read::<O, _>(&ctx, &typed, &known) {
         Ok(asked) => asked,
         Err(errors) => {
