@@ -81,8 +81,8 @@ impl Execute for DomainRenew {
         let date = |image: Option<OffsetDateTime>| image.map(|at| ExpiryDate::from_utc(at).local_date());
         let seen_before = date(seen(before, "expires"));
         if seen_before.is_some_and(|date| date != self.expires.local_date()) {
-            // The registry refuses a command that names another date than the domain's.
-            return Ok(Proof::Taken);
+            // Something else renewed it: the registry refuses a command that names another date than the domain's.
+            return Ok(Proof::NeedsPerson("renewed_otherwise"));
         }
         if expires.local_date() == self.expires.local_date() {
             let untouched = seen(before, "updated") == info.value.up_date;
